@@ -57,6 +57,21 @@ def at_the_batch(person: Person) -> None:
     person.wait(lambda: title(person).startswith("第一批交 2 人"))
 
 
+def test_who_sues_is_picked_before_the_list_is_settled_and_goes_with_no_batch(
+    person: Person, desk: Desk, eve: Path
+) -> None:
+    at_the_batch(person)
+    person.press("toHold")
+    field = person.see(QLineEdit, "holdField")
+    field.setText(LIST[0].phone[-4:])
+    field.textEdited.emit(field.text())
+    person.press("hold_0")
+    person.press("backFromHold")
+    person.wait(lambda: title(person).startswith("第一批交 1 人"))
+    says(person, "1 位先不动（投诉、官司一类），不在这一批里")
+    assert desk.lists.propose().totals.customers == 1
+
+
 def test_nobody_looked_is_said_before_the_list_is_final(person: Person, desk: Desk, eve: Path) -> None:
     stick = split(desk)
     at_the_batch(person)

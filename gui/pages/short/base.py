@@ -44,6 +44,7 @@ _BETWEEN = 12  # px between words and their number, at 100 %
 REMIND = "remind"  # the page of the reminder, which is no step of the way
 OWED = "owed"  # who waits for money, no step either
 OPEN = "open"  # whose order, warranty or debt is open
+HOLD = "hold"  # who complains or sues, and is kept out of the list
 
 
 class Hand(Protocol):
@@ -137,7 +138,7 @@ class ShortPage(Inbox):
     def point_at(self, what: str) -> None:
         """Show the screen of this step that something is missing on; its answer leads to the step named behind it."""
         key, _slash, after = what.partition("/")
-        if not self.at_work and key in {*(one.key for one in self.screens), REMIND, OWED, OPEN}:
+        if not self.at_work and key in {*(one.key for one in self.screens), REMIND, OWED, OPEN, HOLD}:
             self._after = after
             self.show_at(key)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from core.desk import Desk
 from gui.pages.base import Page
 from gui.pages.short.answers import AnswersScreen
-from gui.pages.short.base import OPEN, OWED, REMIND, Screen, ShortPage
+from gui.pages.short.base import HOLD, OPEN, OWED, REMIND, Screen, ShortPage
 from gui.pages.short.cleared import PlacesScreen
 from gui.pages.short.copies import CopiesScreen
 from gui.pages.short.destroying import DestroyScreen
 from gui.pages.short.final import FinalScreen
+from gui.pages.short.hold_page import HoldPage
 from gui.pages.short.keeping import KeepingScreen
 from gui.pages.short.meet import SignedScreen, TableScreen
 from gui.pages.short.night import NightScreen
@@ -59,7 +60,9 @@ class ShortStep(ShortPage):
 
     def __init__(self, kit: Kit, desk: Desk, step: str) -> None:
         """Make the page of a step."""
-        super().__init__(kit, desk, step, {**SCREENS, REMIND: Reminder, OWED: OwedList, OPEN: OpenList})
+        super().__init__(
+            kit, desk, step, {**SCREENS, REMIND: Reminder, OWED: OwedList, OPEN: OpenList, HOLD: HoldPage}
+        )
 
 
 def short_page(key: str, kit: Kit, desk: Desk) -> Page | None:

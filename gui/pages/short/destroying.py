@@ -114,7 +114,7 @@ class DestroyScreen:
             name="holdQuestion",
         )
         question.setWordWrap(True)
-        self._picker = HoldPicker(page, self._somebody_held)
+        self._picker = HoldPicker(page, self._somebody_held, _("挑完，再看其余的：其余的没有，就点“没有”。"))
         self._who = self._picker.card()
         self._who.setVisible(False)
         self._locks = page.desk.plan.waiting_for("destroy", tongue())

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen
 from core.desk.pack import PackLine
+from core.records import EntityType
 from gui.ask import Choice, Question
 from gui.models import RowModel
 from gui.pages.short.base import ShortPage
+from gui.pages.short.hold_page import hold_press
 from gui.pages.short.saving import save_made
 from gui.parts import IconLine, Table, TableCard, Wrapping, column, holder, row, show_if
 from gui.words import N_, Cell, Col, Sign, Tone, _, tongue
@@ -30,6 +32,7 @@ _PLAIN = {  # what a paper is about, where its title says it in words of the law
     "self_assessment": N_("交出去前的自查"),
     "settlement": N_("卡里的钱谁认"),
 }
+_ALONE = (EntityType.SOLE_TRADER, EntityType.PERSON)  # nobody without a seal is asked for one
 _AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
 
 
@@ -82,17 +85,18 @@ class EightPapers:
 
     def _hints(self) -> tuple[QWidget, ...]:
         look = self.page.look
-        sign = _(
-            "签字：个体户签名按指印就行，有章再盖上；发票章、财务章不算。日期用笔填。“骑缝”：几页叠开，跨着纸边签。"
+        matter = self.page.desk.matter.get()
+        sign = how_signed((matter.giver.entity, matter.receiver.entity)) + _(
+            "发票章、财务章不算。日期用笔填。“骑缝”：几页叠开，跨着纸边签。"
         )
         agent = self.page.small(_("授权委托书…"), "saveAgent", self._save_agent, "doc")
-        line = row(
-            look,
-            IconLine(look, "user", _("别人代签，还要一张授权委托书")),
-            agent,
-            None,
-            gap=12,
-            align=Qt.AlignmentFlag.AlignVCenter,
+        who = IconLine(look, "user", _("别人代签，还要一张授权委托书"))
+        over = self._frozen.state == "accepted"  # who complains now is asked for before the destruction
+        acts = (agent,) if over else (agent, hold_press(self.page))
+        line = (
+            column(look, who, Wrapping(look, *acts), gap=8)
+            if look.narrow
+            else row(look, who, agent, None, *acts[1:], gap=12, align=Qt.AlignmentFlag.AlignVCenter)
         )
         told = [IconLine(look, "sign", sign), holder(line, "agentLine")]
         if any(one.made is None and one.kind.kind in _AT_NOTIFY for one in self._lines):
@@ -165,6 +169,17 @@ class EightPapers:
             self.page.note(_("先存好密码单：密码不存在电脑里，关了就没有了"), "key", "amber")
             return
         self.page.answered()
+
+
+def how_signed(sides: tuple[EntityType, EntityType]) -> str:
+    """Return what each side presses or signs: a firm its seal, everybody else a name and a finger."""
+    firm = _("签字：公司盖公章，再由负责人签名；")
+    alone = _("签字：个体户签名按指印就行，有章再盖上；")
+    both = _("签字：公司盖公章，再由负责人签名；个体户、个人签名按指印就行，有章再盖上；")
+    firms = [one not in _ALONE for one in sides if one is not EntityType.OTHER]
+    if not firms or (any(firms) and not all(firms)):
+        return both
+    return firm if all(firms) else alone
 
 
 _ROW = 52  # two lines and some air, in px at 100 %

@@ -16,6 +16,7 @@ from gui.pages.export_form import ExportForm
 from gui.pages.leaving import PRICED, left_out, licence_notice
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
+from gui.pages.short.hold_page import held_lines
 from gui.pages.short.night import CUTOFF
 from gui.pages.short.saving import save_made
 from gui.parts import Card, IconLine, Notice, ProgressPanel, Prose, column, hairline, holder, row, scrolling
@@ -117,6 +118,7 @@ class FinalScreen:
             numbers,
             *owed_to_her(page),
             *self._missing(open_points),
+            *held_lines(page),
             *self._unshown(),
             *self._counted_anew(),
             *left_out(page, totals.customers),

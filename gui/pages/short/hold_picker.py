@@ -18,9 +18,15 @@ _MOST_HELD = 20
 class HoldPicker:
     """A search field, who was found, and who is held already."""
 
-    def __init__(self, page: ShortPage, changed: Callable[[], None]) -> None:
-        """Know the page; `changed` is called after somebody was held."""
+    def __init__(
+        self, page: ShortPage, changed: Callable[[], None], after: str, *, refunds: bool = True
+    ) -> None:
+        """Know the page; `changed` is called after somebody was held, `after` says what comes when all are picked.
+
+        With `refunds` all who wait for money are held by one press; before a handover they are on no list anyway.
+        """
         self.page, self._changed = page, changed
+        self._after, self._refunds = after, refunds
         self._placed = 0
 
     @property
@@ -41,10 +47,10 @@ class HoldPicker:
         owed = self.page.desk.refunds.owed(self.page.desk.short.who("refund"))
         known = _("要退款的 {count} 位，都先不动", count=len(owed))
         press = self.page.small(known, "holdRefunds", lambda: self._hold_owed(owed), "coin")
-        show_if(press, bool(owed))
+        show_if(press, self._refunds and bool(owed))
         made = Card(
             look, head, row(look, press, None), fields, holder(self._found, "holdFound"), holder(self._list, "holdList"),
-            IconLine(look, "info", _("挑完，再看其余的：其余的没有，就点“没有”。")), gap=10, name="holdCard",
+            IconLine(look, "info", self._after), gap=10, name="holdCard",
         )  # fmt: skip
         self._show_held()
         return made

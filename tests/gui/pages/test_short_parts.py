@@ -14,12 +14,12 @@ from core.desk import Desk
 from core.desk.answers import Channel, Word
 from core.desk.destroying import Copy
 from core.desk.pack import PackLine
-from core.records import Customer
+from core.records import Customer, EntityType
 from gui.pages.base import Page
 from gui.pages.fields_form import FieldsForm
 from gui.pages.short.base import told_apart
 from gui.pages.short.copies import copy_lines
-from gui.pages.short.eight import STATES, state_of
+from gui.pages.short.eight import STATES, how_signed, state_of
 from gui.pages.short.group_list import by_sound
 from gui.pages.short.places import PlaceTile
 from gui.parts import Check, Look
@@ -125,3 +125,19 @@ def test_a_group_stands_in_the_order_of_the_phones_own_list() -> None:
     names = ["周静", "刘军", "何勇", "艾米", "邵兰"]
     them = [Customer(number, name) for number, name in enumerate(names)]
     assert [one.name for one in by_sound(them)] == ["艾米", "何勇", "刘军", "邵兰", "周静"]
+
+
+@pytest.mark.parametrize(
+    ("sides", "seal", "finger"),
+    [
+        ((EntityType.COMPANY, EntityType.COMPANY), True, False),
+        ((EntityType.SOLE_TRADER, EntityType.PERSON), False, True),
+        ((EntityType.COMPANY, EntityType.PERSON), True, True),
+        ((EntityType.OTHER, EntityType.OTHER), True, True),
+    ],
+)
+def test_a_firm_is_told_of_its_seal_and_only_who_has_none_of_a_finger(
+    sides: tuple[EntityType, EntityType], seal: bool, finger: bool
+) -> None:
+    said = how_signed(sides)
+    assert ("公司盖公章" in said, "按指印就行" in said) == (seal, finger)
