@@ -1,4 +1,4 @@
-"""Lists as people write them, with nothing between the columns: labels before each value, one thing below the other, or a line for each person."""
+"""Lists as people write them, with nothing between the columns: labels before each value, one thing below the other, or a line for each person, whose telephone or what is left stands behind the name."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from itertools import pairwise
 _MOBILE = re.compile(r"(?<![0-9])(?:\+?86[- ]?)?1[3-9][0-9](?:[- ]?[0-9]{4}){2}(?![0-9])")
 _LABEL = re.compile(r"(?:(?<=[\s,，;；、|。])|^)([\u4e00-\u9fffA-Za-z]{1,8})[ \t]*[:：]")
 _WHO = re.compile("名|电话|手机|会员|客户|顾客|学员|name|phone|mobile", re.I)
-_NUMBERED = re.compile(r"\s*(?:[(（]?[0-9]{1,4}[.、．)）:：]|[①-⑳]|[-•*·])\s*")
+# at the beginning only, and no sum: of 余额：120.50 nothing may go
+_NUMBERED = re.compile(r"^\s*(?:[(（]?[0-9]{1,4}(?:[、)）:：]|[.．](?![0-9]{1,2}(?![0-9])))|[①-⑳]|[-•*·])\s*")
 _BETWEEN = " \t\u3000,，、:：;；/|-—()（）。."
 _NAMED = re.compile(r"(?:电话|手机号?|联系方式|tel)[ \t]*[:：]?[ \t]*$", re.I)
+_JOTTED = re.compile(
+    r"(?P<who>[\u4e00-\u9fff·]{1,6}?(?:[(（][^()（）]{1,10}[)）])?)[ \t\u3000，,、:：—-]*"
+    r"(?P<left>(?:还?剩余?下?|还有|余额?|欠款?|存|卡[里上内][剩有还]*)?[ :：]*[¥￥]?[0-9][0-9.]*[万千]?"
+    r"(?:元|块钱?|次|回|节|课时)?(?:[ \t\u3000，,、(（].{0,20})?)"
+)  # a name and what is left for it
 _MOSTLY, _OFTEN, _EVEN, _FEWEST = 0.9, 0.7, 0.6, 3
-_LONGEST_NAME = 20
+_LONGEST_NAME, _LONGEST_NOTE = 20, 60
 _LOOKED_AT = 200  # lines; a table is told from these
 
 
@@ -44,8 +50,10 @@ def written(text: str, delimiter: str) -> Written | None:
         return None
     if _labelled(said[:_LOOKED_AT]) and (found := _labelled(said)):
         return found
-    if not any(_MOBILE.search(line) for _number, line in said) or _has_cells(said[:_LOOKED_AT], delimiter):
+    if _has_cells(said[:_LOOKED_AT], delimiter):
         return None
+    if not any(_MOBILE.search(line) for _number, line in said):
+        return _jotted(said)
     return _stacked(said) or _by_line(said)
 
 
@@ -137,6 +145,20 @@ def _by_line(said: Sequence[Line]) -> Written | None:
     found = Written()
     for number, row in cut:
         found.add(row, number)
+    return found
+
+
+def _jotted(said: Sequence[Line]) -> Written | None:
+    """Read a notebook without telephones: a name on each line and the money or the visits that are left."""
+    if any(len(line) > _LONGEST_NOTE for _number, line in said):
+        return None
+    cut = [(number, _JOTTED.fullmatch(_NUMBERED.sub("", line, count=1))) for number, line in said]
+    named = [one["who"] for _number, one in cut if one]
+    if len(named) < max(_FEWEST, _MOSTLY * len(said)) or len(set(named)) * 2 < len(named):
+        return None
+    found = Written()
+    for (number, one), (_number, line) in zip(cut, said, strict=True):
+        found.add([one["who"], one["left"]] if one else ["", "", line], number)
     return found
 
 

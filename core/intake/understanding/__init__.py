@@ -22,6 +22,7 @@ from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
 _COUNTED = 3  # headings that are numbers: the days of a month
+_SAY_LEFT, _ALL_SUMS = 0.3, 0.8  # of the cells of a column without a heading
 _LOOKED_AT = 300  # columns; what lies beyond is kept, but nobody guesses at it
 __all__ = ["ColumnGuess", "RowClass", "Understanding", "row_class", "understand"]
 
@@ -83,6 +84,7 @@ def _columns(
         _aside(index, where)
         or _nothing(where, index, found.filled)
         or _of_month(where, index, match, found)
+        or _left(where, found, table.table)
         or read_column(match, found, table.table)
         for index, (match, found) in enumerate(zip(matches, profiles, strict=True))
     ]
@@ -155,6 +157,17 @@ def _of_month(where: Layout, index: int, match: Match | None, found: Profile) ->
     if match is not None or speaking(found) or not (counted or is_month(core)):
         return None
     return Reading(Meaning.OTHER, Confidence.LIKELY, "of_month")
+
+
+def _left(where: Layout, found: Profile, table: TableKind) -> Reading | None:
+    """Return the reading of a column without a heading whose cells say themselves that something is left: 还剩5次, 120元."""
+    said = found.share("left")
+    if where.top is not None or not table.holds_customers or said < _SAY_LEFT:
+        return None
+    if said + found.share("number") < _ALL_SUMS:
+        return None
+    counted = found.share("visits") > 0.5
+    return Reading(Meaning.TIMES_LEFT if counted else Meaning.BALANCE, Confidence.LIKELY, "content")
 
 
 def _nothing(where: Layout, index: int, filled: int) -> Reading | None:

@@ -30,9 +30,13 @@ from core.values import (
     plate,
     squeeze,
     uscc,
+    visits_for_money,
 )
 
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_LEFT = re.compile(
+    r"(?:还?剩余?下?|还有|余额?|欠款?|存|卡[里上内][剩有还]*)[ :：]*[¥￥]?[0-9].{0,30}|[¥￥]?[0-9][0-9.]*[万千]?(?:元|块钱?|次|节|课时).{0,20}"
+).fullmatch
 _MOST = 100  # distinct cells looked at
 _LONG = 1000  # signs of a cell looked at
 
@@ -101,6 +105,8 @@ _TESTS: dict[str, Callable[[_Cell], bool]] = {
     "plate": lambda cell: plate(cell.text) is not None,
     "number": lambda cell: cell.number,
     "age": lambda cell: cell.number and 0 <= float(cell.typed) <= 130,
+    "left": lambda cell: _LEFT(cell.text.strip()) is not None,
+    "visits": lambda cell: not cell.number and visits_for_money(cell.text) is not None,
     "money": lambda cell: money(cell.text) is not None,
     "day": lambda cell: day(cell.text) is not None or _either_way(cell),
     "sex": lambda cell: squeeze(cell.text).casefold() in _SEXES,

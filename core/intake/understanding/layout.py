@@ -13,6 +13,7 @@ from core.values import as_typed, day, phone
 
 Rows = Sequence[Sequence[str]]
 _NUMBER = re.compile(r"[-+¥￥]?[0-9][0-9,.:]*%?")
+_SUM = re.compile(r"(?:还?剩余?下?|还有|余额?|欠款?)?[¥￥]?[0-9][0-9.,]*[万千]?(?:元|块钱?|次|节|课时)")
 _SENTENCE = re.compile(r"[。；;!！?？]|\n\s*[0-9]|[:：].{6,}")
 _NOTE_HEAD = re.compile(r"^(?:说明|注意|注意事项|填写说明|填表说明|备注说明|导入说明|示例|样例|提示)[:：]?$")
 _MAY_BE_OWN = re.compile(r"(?:说明|注意|注意事项|备注说明|提示)[:：]?$")  # what is said of each customer, too
@@ -173,7 +174,13 @@ def _days_side_by_side(cells: Sequence[str]) -> bool:
 
 def _wordy(cell: str) -> bool:
     bare = as_typed(cell)
-    if not bare or _NUMBER.fullmatch(bare) or len(heading(cell).core) > 24 or _SENTENCE.search(bare):
+    if (
+        not bare
+        or _NUMBER.fullmatch(bare)
+        or _SUM.fullmatch(bare)
+        or len(heading(cell).core) > 24
+        or _SENTENCE.search(bare)
+    ):
         return False
     return phone(bare) is None and (day(bare) is None or re.search("[年月]", bare) is not None)
 

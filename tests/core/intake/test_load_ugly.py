@@ -158,3 +158,19 @@ def test_a_list_from_a_message_keeps_what_stands_behind_the_telephone(store, tmp
 )
 def test_what_is_no_list_of_three_words_with_a_telephone_stays_whole(text):
     assert words_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "left"),
+    [
+        ("王芳 350元\n李雷 还剩5次\n老张 欠50\n", [(35000, None), (None, 5), (-5000, None)]),
+        ("王芳：5次\n李雷：8次\n老张：0次\n", [(None, 5), (None, 8), (None, 0)]),
+        ("王芳 350\n李雷 28\n老张 60\n", [(None, None)] * 3),
+    ],
+    ids=["money or visits", "visits", "a person says what the numbers are"],
+)
+def test_a_notebook_without_telephones_is_a_list_of_names_and_what_is_left(store, tmp_path, lines, left):
+    (tmp_path / "本子.txt").write_text(lines, encoding="utf-8")
+    (one,) = intake.take(store, tmp_path / "本子.txt", apart=False)
+    assert (one.rows_kept, one.columns[0].meaning) == (3, Meaning.NAME)
+    assert store.rows("SELECT balance_fen, times_left FROM record ORDER BY id") == left

@@ -28,6 +28,37 @@ def test_labels_before_the_values_are_the_headings(tmp_path: Path, between: str)
     assert [row for row in read(tmp_path, text) if row] == [["姓名", "电话", "余额"], *map(list, people)]
 
 
+@pytest.mark.parametrize(
+    ("text", "sums"),
+    [
+        (
+            f"姓名：王芳\n电话：{WANG}\n余额：120.50\n\n姓名：李雷\n电话：{LI}\n余额：30.25\n",
+            ["120.50", "30.25"],
+        ),
+        (f"1.王芳 {WANG} 余120.5\n2.李雷 {LI} 余8\n3.张三 {ZHANG} 1.5折\n", ["余120.5", "余8", "1.5折"]),
+    ],
+)
+def test_a_sum_with_a_point_is_no_number_of_a_line(tmp_path: Path, text: str, sums: list[str]) -> None:
+    assert [row[-1] for row in read(tmp_path, text) if row and row[0] != "姓名"] == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("王芳 350\n李雷 28.5\n\n老张 欠50\n", ["王芳", "350"]),
+        (
+            "1、小李（李雷妹妹）：还剩5次\n2、王姐余350元\n3、刘阿姨 1.2万 八折\n",
+            ["小李（李雷妹妹）", "还剩5次"],
+        ),
+    ],
+)
+def test_a_notebook_without_telephones_is_names_and_what_is_left(
+    tmp_path: Path, text: str, first: list[str]
+) -> None:
+    rows = [row for row in read(tmp_path, text) if row]
+    assert (len(rows), rows[0], len(rows[1])) == (3, first, 2)
+
+
 @pytest.mark.parametrize("blank", ["", "\n"])
 def test_names_and_telephones_on_lines_of_their_own_are_pairs(tmp_path: Path, blank: str) -> None:
     text = f"老客户\n王芳\n{WANG}\n{blank}李雷\n{LI}\n还剩3次\n{blank}张三\n{ZHANG}\n"
