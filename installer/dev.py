@@ -1,7 +1,8 @@
 """Sets the program up from its locks and starts it: `demo`, `run`, `test`, `bench`, `lint`, `bundle`, `lock`.
 
-Needs nothing but Python 3.11 or later: only the standard library is used here, and everything else goes
-into `.venv` from hash-pinned locks. A second start finds the stamp and sets nothing up.
+Needs nothing but Python 3.11 to 3.14: only the standard library is used here, and everything else goes
+into `.venv` from hash-pinned locks. A second start finds the stamp and sets nothing up. Started by another
+Python, it goes on with one of this computer that fits.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 VENV = ROOT / ".venv"
 LOCKS = ROOT / "installer" / "locks"
-NEWEST_TOO_OLD = (3, 10)
+OLDEST, NEWEST = (3, 11), (3, 14)  # of the newest every locked part is made; SQLCipher comes last to each
 USAGE = """python3 installer/dev.py COMMAND [arguments passed on]
 
   demo    the main job on the bundled samples, without a window; papers in ./demo-output
@@ -56,8 +58,8 @@ QT_PACKAGES = (
 
 def main(argv: list[str]) -> int:
     """Do one command and return its exit code."""
-    if sys.version_info[:2] <= NEWEST_TOO_OLD:
-        return say(f"妥交 needs Python 3.11 or later; this is {sys.version.split()[0]}.")
+    if not OLDEST <= this_python() <= NEWEST:
+        return elsewhere(argv)
     command, rest = (argv[0] if argv else "help"), argv[1:]
     actions = {
         "demo": demo,
@@ -76,6 +78,33 @@ def main(argv: list[str]) -> int:
         return say(f"This step failed with code {fault.returncode}: {' '.join(map(str, fault.cmd[1:6]))} …")
     except KeyboardInterrupt:
         return say("Stopped.", 130)
+
+
+def this_python() -> tuple[int, int]:
+    """Return the version of the Python that runs this."""
+    return sys.version_info[:2]
+
+
+def elsewhere(argv: list[str]) -> int:
+    """Go on with a Python of this computer that fits, or say which to install."""
+    for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
+        for found in ([f"python3.{minor}"], ["py", f"-3.{minor}"]):
+            if answers(found, f"3.{minor}"):
+                return subprocess.run([*found, __file__, *argv]).returncode
+    this = sys.version.split()[0]
+    return say(
+        f"妥交要用 Python 3.11 到 3.14，这台电脑上的是 {this}。请装一个 3.14，再运行一次；两个可以并排装着。\n"
+        f"Tuojiao needs Python 3.11 to 3.14; this is {this}. Install 3.14 beside it and run this again."
+    )
+
+
+def answers(command: list[str], version: str) -> bool:
+    """Tell whether a command starts a Python of this version."""
+    if not shutil.which(command[0]):
+        return False
+    probe = [*command, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"]
+    answer = subprocess.run(probe, capture_output=True, text=True)
+    return answer.returncode == 0 and answer.stdout.strip() == version
 
 
 def demo(rest: list[str]) -> int:
