@@ -12,7 +12,9 @@ from typing import Protocol, Self
 
 from core.errors import Known
 from core.intake import load_wire
+from core.intake.load_below import SECOND, as_one
 from core.intake.load_file import shown
+from core.intake.load_forms import FORMS, MOST, as_list, has_forms
 from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import GUARD, unguarded, unguarded_row
 from core.intake.load_turned import TURNED, upright
@@ -120,13 +122,35 @@ class Looked:
         self._guarded = sum(cell[:1] == GUARD for row in self.head for cell in row) > 1
         if self._guarded:
             self.head = [*map(unguarded_row, self.head)]
-        if len(self.head) < LOOKED_AT and (turned := upright(self.head)):
-            self._stand(turned)
+        if has_forms(self.head):
+            self._see_forms()
+        elif len(self.head) < LOOKED_AT:
+            self._see_otherwise()
 
-    def _stand(self, rows: list[list[str]]) -> None:
-        """Take rows that were set upright in the place of those that were read; a finding says so."""
+    def _see_forms(self) -> None:
+        """Read a sheet of small forms whole and take a row for each; one of very many rows stays as it stands."""
+        self._seen += islice(self._batches, MOST // LOOKED_AT)
+        rows: list[list[str]] = []
+        for batch in self._seen:
+            rows += [[]] * (batch.first_line - 1 - len(rows)) + batch.rows
+        if len(rows) <= MOST and (found := as_list(rows)):
+            first = next(n for n, row in enumerate(found, 1) if row)
+            self._stand(found, (CellNote(first + 1, 0, FORMS),))
+        elif len(self.head) < LOOKED_AT:
+            self._see_otherwise()
+
+    def _see_otherwise(self) -> None:
+        """Take the rows of a sheet that was read whole as they would stand in a plain list, where they do not."""
+        if turned := upright(self.head):
+            self._stand(turned, (CellNote(2, 0, TURNED),))
+        elif not any(one.last_line > one.first_line for one in self.merges) and (below := as_one(self.head)):
+            rows, lines = below
+            self._stand(rows, tuple(CellNote(line + 1, 0, SECOND) for line in lines))
+
+    def _stand(self, rows: list[list[str]], told: tuple[CellNote, ...]) -> None:
+        """Take rows in the place of those that were read; a finding says so."""
         self._guarded, self._apart, self.merges, self.head = False, None, (), rows
-        self._seen = [Batch(1, rows, (CellNote(2, 0, TURNED),))]
+        self._seen = [Batch(1, rows, told)]
 
     def _add(self, batch: Batch) -> None:
         """Put a batch to the head, at the line where it stands; a gap before it becomes blank rows."""

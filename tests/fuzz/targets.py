@@ -12,6 +12,8 @@ from unittest.mock import patch
 
 from core import values
 from core.errors import Known
+from core.intake.load_below import as_one
+from core.intake.load_forms import as_list, has_forms
 from core.intake.load_gift import gift_doubt
 from core.intake.load_turned import upright
 from core.intake.readers import Limits, open_workbook, opening
@@ -96,15 +98,20 @@ def tables(data: bytes) -> None:
     """Understand a small table and bring its rows into the typed layer."""
     rows = [line.split("\t") for line in data.decode("utf-8", "replace").split("\n")]
     turned = upright(rows) or []
-    assert {cell for row in turned for cell in row if cell} <= {cell for row in rows for cell in row}
+    below, _lines = as_one(rows) or ([], ())
+    assert {cell for row in (*turned, *below) for cell in row if cell} <= {
+        cell for row in rows for cell in row
+    }
+    if has_forms(rows) and (listed := as_list(rows)):
+        assert len([row for row in listed if row]) > 1
     found = understand(rows, file_name="a.csv")
     for row in rows:
         row_class(row, found)
-    below: list[list[str]] = rows[found.header_row + found.header_rows - 1 if found.header_row else 0 :]
+    data: list[list[str]] = rows[found.header_row + found.header_rows - 1 if found.header_row else 0 :]
     mapping: Mapping = found.mapping
     gift_doubt(rows, mapping)
-    typed = Typer(mapping, _TODAY).type(below)
-    assert len(typed.kept) == len(below)
+    typed = Typer(mapping, _TODAY).type(data)
+    assert len(typed.kept) == len(data)
 
 
 TARGETS: dict[str, Callable[[bytes], None]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from core.intake.understanding.headings import heading, look_up, word
+from core.intake.understanding.headings import Match, heading, look_up, word
 from core.intake.understanding.model import KNOWN_BY, ColumnGuess, RowClass, Understanding
 from core.records import Meaning
 
@@ -25,6 +25,10 @@ _NAMED_OR_CALLED = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.STAFF, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2}
 )
 
+_NEVER_MIXED = frozenset(
+    {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.DEBT, Meaning.POINTS, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
+)  # fmt: skip
+
 
 def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
     """Return what a row of the sheet below the headings is."""
@@ -43,7 +47,7 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
         return RowClass.NOTE
     headings = _headings_of_any_table(row, understanding)
     wider = sum(bool(cell.strip()) for cell in row) > len(table)
-    if wider and headings is RowClass.OTHER_HEADER:
+    if headings is RowClass.OTHER_HEADER and (wider or _says_other(row, understanding)):
         return headings
     if _repeats_headings(row, understanding, len(table)):
         return RowClass.HEADER
@@ -89,22 +93,45 @@ def _repeats_headings(row: Sequence[str], understanding: Understanding, count: i
     return same >= max(1, 0.6 * count) and (count > 1 or len(understanding.columns) == 1)
 
 
-def _headings_of_any_table(row: Sequence[str], understanding: Understanding) -> RowClass | None:
-    """Tell whether a row is nothing but words that stand over columns: of this table in other words, or of another."""
+def heads_a_list(row: Sequence[str]) -> bool:
+    """Tell whether a row is nothing but words that stand over columns, one of them over who somebody is."""
+    return bool(_words_over_columns(row))
+
+
+def _words_over_columns(row: Sequence[str]) -> list[tuple[int, Match]]:
+    """Return the known words of a row that is nothing but words that stand over columns, with their places."""
     cells = [(place, cell) for place, cell in enumerate(row) if cell and not cell.isspace()]
     if len(cells) < _FEWEST or any(sign.isdigit() for _, cell in cells for sign in cell):
-        return None
+        return []
     found = [
         (place, match) for place, cell in cells if (match := look_up(heading(cell).core)) and match.exact
     ]
-    if (
-        len(found) < max(_FEWEST, 0.8 * len(cells))
-        or not {one.meaning for _, one in found} & _NAMED_OR_CALLED
-    ):
+    named = {one.meaning for _, one in found} & _NAMED_OR_CALLED
+    return found if named and len(found) >= max(_FEWEST, 0.8 * len(cells)) else []
+
+
+def _headings_of_any_table(row: Sequence[str], understanding: Understanding) -> RowClass | None:
+    """Tell whether a row is headings: of this table in other words, or of another."""
+    found = _words_over_columns(row)
+    if not found:
         return None
+    if _says_other(row, understanding):
+        return RowClass.OTHER_HEADER
     said = {guess.index: guess.meaning for guess in understanding.columns}
     same = sum(match.meaning is said.get(place) for place, match in found)
     return RowClass.HEADER if same >= 0.6 * len(found) else RowClass.OTHER_HEADER
+
+
+def _says_other(row: Sequence[str], understanding: Understanding) -> bool:
+    """Tell whether headings call something else what a column of this table holds: below 剩余次数 the next list has 余额."""
+    columns = {guess.index: guess for guess in understanding.columns}
+    for place, match in _words_over_columns(row):
+        held = columns.get(place)
+        if match.meaning not in _NEVER_MIXED or held is None or not held.header:
+            continue
+        if held.meaning is not match.meaning and word(held.header) != word(row[place]):
+            return True
+    return False
 
 
 def _is_note(table: Sequence[str], first: str) -> bool:

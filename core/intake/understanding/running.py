@@ -28,6 +28,9 @@ _BEFORE = re.compile(
 _OF_A_SALE = re.compile(
     "消费|交易|划卡|刷卡|结账|扣费|扣款|核销"
 )  # the moment of a sale, in whatever list: 消费时间
+_OF_A_CARD = re.compile("开|办|入|注册|建档|购|买|缴|交|报名|签|充|到期|有效")
+_APART = frozenset({Meaning.CARD_TYPE, Meaning.PRODUCT, Meaning.CARD_NUMBER, Meaning.CONTRACT_ID})
+_MOST_COME_AGAIN = 3  # of so many rows one at least says anew what somebody has left
 _OF_ALL = re.compile("^(?:总|已|共|购买)(?:上|用|消|购)?(?:课时|课次|课|次数?|节数?)?(?:数|次)?$")
 
 
@@ -74,7 +77,7 @@ def tell_running(
     )
     by_sums = fits >= (1 if table in _SALES or dated else _MOVES) and 2 * fits >= moved
     alone = not moved and table in _SALES and {reading.meaning for reading in readings} >= _DATED
-    if not (named or by_sums or alone):
+    if not (named or by_sums or alone or _said_by_day(readings, headings, at, body)):
         return list(readings)
     return [
         replace(reading, confidence=Confidence.LIKELY, reason="running_balance")
@@ -82,6 +85,32 @@ def tell_running(
         else reading
         for reading in readings
     ]
+
+
+def _said_by_day(
+    readings: Sequence[Reading], headings: Sequence[Heading], balance: int, body: Sequence[Sequence[str]]
+) -> bool:
+    """Tell whether a notebook says a balance anew on other days: most come again, and nothing was bought on the day it moved.
+
+    The day of a purchase or of a card is none: who has two cards has both balances.
+    """
+    meanings = [reading.meaning for reading in readings]
+    day = next((n for n, meaning in enumerate(meanings) if meaning is Meaning.DATE), None)
+    whose = next((meanings.index(meaning) for meaning in _WHOSE if meaning in meanings), None)
+    if day is None or whose is None or _OF_A_CARD.search(headings[day].core) or _APART & set(meanings):
+        return False
+    sums = [n for n, meaning in enumerate(meanings) if meaning in _MOVED]
+    before: dict[str, tuple[str, str]] = {}
+    rows = anew = 0
+    for row in body:
+        cells = [*row, *[""] * (len(meanings) - len(row))]
+        if not cells[whose] or money(cells[balance]) is None:
+            continue
+        rows += 1
+        was, then = before.get(cells[whose], (cells[balance], cells[day]))
+        before[cells[whose]] = cells[balance], cells[day]
+        anew += was != cells[balance] and then != cells[day] and not any(money(cells[n]) for n in sums)
+    return anew * _MOST_COME_AGAIN >= rows > 0
 
 
 def says_once(
