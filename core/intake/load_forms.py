@@ -20,6 +20,8 @@ _HEAD, _NEAR = 15, 60  # rows in which headings, and in which a second form begi
 _LEAST, _HALF, _RUN = 2, 0.5, 3
 _BOTH = re.compile(r"\s*([^:：\d]{1,10}?)\s*[:：]\s*(\S.*)", re.DOTALL)  # 姓名：王芳 in one cell
 _TOTAL = re.compile(r"\s*(?:合计|小计|总计)")
+_WIDE = 6
+_has_digit = re.compile("[0-9０-９]").search
 _NOTE = "备注"
 _WHO = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CARD_NUMBER, Meaning.CUSTOMER_ID})
 
@@ -65,16 +67,17 @@ def as_list(rows: Rows) -> list[list[str]] | None:
     """
     label = _Labels()
     often = Counter(said for row in rows for cell in row if (said := label[cell]))
-    if not often:
+    first = next(iter(often), "")
+    if not first or any(map(_runs_on, (row for row in rows if first in map(label.get, row)))):
         return None
-    first = next(iter(often))  # a label comes about as often as there are forms
+    # a label comes about as often as there are forms
     label |= {cell: "" for cell, said in label.items() if often[said] < max(_LEAST, _HALF * often[first])}
     cut = ([row[start:end] for row in rows] for start, end in _blocks(rows, first, label))
     forms = sorted(
         (form for block in cut for form in _forms(block, first, label)), key=lambda form: form.line
     )
     called = [form.fields[first] for form in forms if form.fields[first]]
-    if len(forms) < _LEAST or len(called) < _HALF * len(forms) or any(map(_is_no_value, called)):
+    if len(forms) < _LEAST or len(called) < _HALF * len(forms) or any(map(_label, called)):
         return None
     laid = _laid(forms)
     found = understand(laid)
@@ -92,9 +95,11 @@ def _label(cell: str) -> str:
     return word(cell) if is_label(cell) and not cell.strip()[0].isdigit() else ""
 
 
-def _is_no_value(said: str) -> bool:
-    """Tell whether what stands behind the first label is a label too, or words of several: headings of a list."""
-    return any(map(_label, (said, *said.split())))
+def _runs_on(row: Sequence[str]) -> bool:
+    """Tell whether a row goes on like headings of a list: more than a few words side by side, hardly one of them a value."""
+    places = filled(row)
+    run = places[-1] - places[0] + 1 == len(places) > _WIDE
+    return run and not any(_has_digit(row[place]) for place in places)
 
 
 def _blocks(rows: Rows, first: str, label: _Labels) -> list[tuple[int, int]]:
