@@ -43,6 +43,7 @@ _TRADE = (
     Meaning.ADDRESS,
     Meaning.CUSTOMER_ID,
     Meaning.USCC,
+    Meaning.BALANCE,  # paid in advance: whoever serves the contracts has to know of it
     *_DEALS,
 )
 _ANY = tuple(dict.fromkeys((*_DOOR, Meaning.CUSTOMER_ID, *_DEALS)))

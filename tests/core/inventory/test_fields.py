@@ -20,6 +20,11 @@ def test_a_successor_gets_orders_and_debts_whatever_the_trade() -> None:
     assert not needs_purpose(Meaning.DEBT, merging)
 
 
+def test_who_serves_the_contracts_of_a_trading_firm_knows_what_was_paid_in_advance() -> None:
+    trading = replace(shop.MATTER, trade="trading")
+    assert Meaning.BALANCE in default_fields(trading)
+
+
 def test_who_buys_a_shop_of_unknown_trade_gets_what_a_card_needs() -> None:
     sold = replace(shop.MATTER, trade="")
     assert Meaning.ORDER_ID not in default_fields(sold)

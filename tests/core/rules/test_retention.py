@@ -17,6 +17,7 @@ ROWS = {
     "asset | accounting | entity=sole_trader | books_kept=no": "2034-12-31",
     "asset | accounting | entity=sole_trader | books_kept=unknown": "2054-12-31",
     "asset | prepaid | entity=company": "2029-05-10",
+    "asset | prepaid | entity=company | trade=trading": None,
     "asset | prepaid | entity=other": "2029-05-10",
     "asset | prepaid | entity=sole_trader": None,
     "asset | prepaid | entity=sole_trader | province=11": "2027-05-10",
