@@ -204,7 +204,7 @@ class MeetingRoom(Room):
             tuple(_thing(n, one) for n, one in enumerate(things, 1) if not one.mixed),
             tuple(one for one in things if one.mixed),
             sample if frozen.totals.customers else None,
-            totals_sheet,
+            totals_sheet or self._newest("control_totals", f"inventory:{frozen.batch}"),
         )
         return self._press.make(paper, subject=f"inventory:{frozen.batch}")
 
@@ -321,11 +321,19 @@ class MeetingRoom(Room):
         matter = read_matter(self._store)
         return inventory.as_frozen(matter, inventory.usable(self._store, frozen, matter))
 
+    def settled(self) -> kept.PaperLine | None:
+        """Return the newest 结算单 that still counts: it is the whole matter's, not one batch's."""
+        return self._standing("form:settlement")
+
     def _made_before(self, subject: str) -> str:
         """Return the number of the newest kept paper about a subject that still counts, empty when none was made."""
+        found = self._standing(subject)
+        return found.number if found else ""
+
+    def _standing(self, subject: str) -> kept.PaperLine | None:
         found = [one for one in kept.every(self._store) if one.subject == subject]
         stands = found and found[-1].id > kept.stands_from(self._store, found[-1].kind)
-        return found[-1].number if stands else ""
+        return found[-1] if stands else None
 
     def _newest(self, kind: str, subject: str = "") -> str:
         """Return the number of the newest kept paper of a kind, empty when none was made."""

@@ -293,6 +293,10 @@ class PackRoom(Room):
         paper = replace(self._filled("short_destroy", values, tables), ticks=("no",) if said else ())
         return self._press.make(paper, subject=f"form:short_destroy:{order.id}")
 
+    def settlement(self, frozen: Frozen) -> Made:
+        """Make the 预付余额承接与结算单 as of the moment of a list."""
+        return self._forms.make("settlement", {"cut_off": _moment(frozen)})
+
     def _signable(self, frozen: Frozen) -> None:
         """Refuse papers for the table while a mixed carrier is open, or for a list that may not be signed any more."""
         inventory.signable(self._store, frozen, read_matter(self._store))
@@ -302,7 +306,7 @@ class PackRoom(Room):
     def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
         if not self._has_cards():
             return ()
-        return (self._forms.make("settlement", {"cut_off": _moment(frozen)}),)
+        return (self.settlement(frozen),)
 
     def _has_cards(self) -> bool:
         return read_matter(self._store).card_route is not CardRoute.UNDECIDED

@@ -15,7 +15,7 @@ from gui.pages.meet.differences import DifferencesPanel
 from gui.pages.meet.on_site import OnSitePanel
 from gui.pages.meet.receipt_back import accepted_line, ask_for_receipt, differences_line
 from gui.pages.meet.scan_back import ask_signed, bring_back
-from gui.pages.meet.today import ORDER, makers_of, order_of, paper_row
+from gui.pages.meet.today import ORDER, kept_of, makers_of, order_of, paper_row
 from gui.pages.papers import CataloguePanel
 from gui.parts import (
     Card,
@@ -77,7 +77,7 @@ class MeetPage(Page):
         elif self._tab == "differences" and answer is not None:
             self.fill_body(self._tabs(frozen), DifferencesPanel(self, frozen, answer))
             self.body.setStretch(1, 1)
-            self._foot(frozen, {one.kind: one for one in self.desk.meeting.papers_of(frozen)})
+            self._foot(frozen, kept_of(self.desk, frozen))
         elif self._tab == "check":
             self._show_check(frozen)
         else:
@@ -130,7 +130,7 @@ class MeetPage(Page):
         panel.ticked.connect(lambda: tabs.rename("check", self._check_word(frozen)))
         self.fill_body(tabs, panel)
         self.body.setStretch(1, 1)
-        self._foot(frozen, {one.kind: one for one in self.desk.meeting.papers_of(frozen)})
+        self._foot(frozen, kept_of(self.desk, frozen))
 
     def _check_word(self, frozen: Frozen) -> str:
         result = self.desk.table.result(frozen)
@@ -138,7 +138,7 @@ class MeetPage(Page):
 
     def _show_papers(self, frozen: Frozen) -> None:
         look = self.look
-        kept = {one.kind: one for one in self.desk.meeting.papers_of(frozen)}
+        kept = kept_of(self.desk, frozen)
         self._papers = [(kind, kept.get(kind)) for kind, *_rest in self._order]
         cols = (
             Col(_("序"), 44),
@@ -304,7 +304,7 @@ class MeetPage(Page):
 
     def _make_all(self, frozen: Frozen) -> None:
         """Make what is not signed yet, all of it anew: who watches and what was counted may have come in since."""
-        signed = {one.kind for one in self.desk.meeting.papers_of(frozen) if one.signed}
+        signed = {kind for kind, one in kept_of(self.desk, frozen).items() if one.signed}
         self._make([kind for kind, *_rest in self._order if kind not in signed], frozen)
         self._at = len(self._order) - 1
 

@@ -172,6 +172,14 @@ def test_the_meeting_is_one_file_in_signing_order_each_as_often_as_it_is_signed(
     assert all(one.printed for one in desk.press.every() if one.kind in copied)
 
 
+def test_a_paper_of_the_table_names_the_number_of_the_one_that_it_refers_to(desk, frozen):
+    totals = desk.meeting.control_totals(frozen, None)
+    assert totals.number in text_of(desk.meeting.on_site(frozen).printed.pdf)
+    settled = desk.pack.settlement(frozen)
+    assert desk.meeting.settled().number == settled.number
+    assert settled.number in text_of(desk.meeting.confirmation(frozen).printed.pdf)
+
+
 def test_the_cover_names_the_pages_that_the_papers_have(desk, frozen):
     made = desk.meeting.inventory(frozen)
     text = text_of(desk.meeting.cover(frozen).printed.pdf)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
+from core.records import CardRoute
+from gui.pages.meet.today import order_of
 from gui.parts import Check, Notice
 from gui.shell import MainWindow
 from tests import shop
@@ -38,6 +43,16 @@ def test_a_list_that_was_accepted_offers_no_other_package(
     page = shown(qtbot, window, final, "meet")
     settle(qtbot, window)
     assert not offers(page)
+
+
+@pytest.mark.parametrize(("route", "names"), [(CardRoute.JOIN, True), (CardRoute.UNDECIDED, False)])
+def test_the_settlement_lies_on_the_table_once_it_is_told_who_answers(
+    final: Desk, route: CardRoute, names: bool
+) -> None:
+    final.matter.save(replace(final.matter.get(), card_route=route))
+    kinds = [kind for kind, *_rest in order_of(final, final.lists.latest())]
+    assert ("settlement" in kinds) is names
+    assert kinds[-1] == "confirmation"
 
 
 def test_a_tick_that_counts_at_once_is_not_half_filled(qtbot: QtBot, window: MainWindow, final: Desk) -> None:
