@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 from array import array
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
@@ -95,6 +95,10 @@ class CheckRoom(Room):
         """Return the rule pack in use: the one taken into this case, unless the program brings a newer one."""
         later = self.later()
         return later.pack if later else built_in()
+
+    def sentences(self, asked: Collection[str]) -> dict[str, Text]:
+        """Return what rules say, by their ids; one that the pack in use does not have is left out."""
+        return {one.id: one.text for one in self.pack.rules if one.id in asked}
 
     def later(self) -> LaterPack | None:
         """Return the pack that a person took into this case, None without one or when it is older than ours."""

@@ -19,7 +19,7 @@ from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Begun, Unfinished
 from gui.pages.words_here import words_link
-from gui.parts import Button, Frame, Kit, Part
+from gui.parts import Button, Frame, Kit, Part, holder, row
 from gui.words import N_, _, fault, tongue
 
 Then = Callable[[Any], None]
@@ -64,8 +64,10 @@ class Page(Frame):
         raise NotImplementedError
 
     def head(self, title: str, lead: str = "", right: Part = None) -> None:
-        """Write title and lead; at the right, where nothing else stands there, the words in sight are explained."""
-        super().head(title, lead, words_link(self.kit, self) if right is None else right)
+        """Write title and lead; at the right the words in sight are explained, beside what else stands there."""
+        words = words_link(self.kit, self)
+        beside = words if right is None else holder(row(self.look, right, words, gap=16), "headRight")
+        super().head(title, lead, beside)
 
     def point_at(self, what: str) -> None:
         """Go to the field that something is missing in, where the page has it; others stay as they are."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +11,8 @@ from core.records import Exclusion, InventoryLine, Meaning, Outcome, Totals
 from gui.models import RowModel
 from gui.parts import Card, Icon, Label, Look, Prose, Table, TableCard, hairline, row
 from gui.words import Cell, Col, Sign, Tone, _, kind_word, left, listed, meaning_word, money, outcome_sign
+
+_STAYING = (Outcome.KEEP, Outcome.STAYS, Outcome.SEAL)  # what the others wait for stands in their word
 
 
 def lines_table(look: Look, lines: Sequence[InventoryLine], totals: Totals) -> QWidget:
@@ -40,8 +43,13 @@ def lines_table(look: Look, lines: Sequence[InventoryLine], totals: Totals) -> Q
     return card
 
 
-def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card:
-    """Return the figures that must come out at the receiver one by one, and what is not in the batch, as numbers only."""
+def control_totals(
+    look: Look, totals: Totals, out: Sequence[Exclusion], why: Mapping[str, str] = MappingProxyType({})
+) -> Card:
+    """Return the figures that must come out at the receiver one by one, and what is not in the batch, as numbers only.
+
+    `why` has the sentences of the rules by which something stays with the seller.
+    """
     c = look.colours
     card = Card(look, pad=(20, 16), gap=4, name="controlTotals")
     if not look.narrow:
@@ -75,8 +83,19 @@ def control_totals(look: Look, totals: Totals, out: Sequence[Exclusion]) -> Card
         icon = Icon(look, sign.icon, look.paint(sign.tone).icon, 18)
         many = Label(look, f"{customers:,}", "table")
         card.column.addLayout(row(look, icon, Label(look, sign.word, "table"), None, many, gap=10))
+        for said in _reasons(out, outcome, why):
+            card.column.addWidget(Prose(look, said, "small", c.ink2, wide=True, name="whyNot"))
     card.column.addStretch(1)
     return card
+
+
+def _reasons(out: Sequence[Exclusion], outcome: Outcome, why: Mapping[str, str]) -> list[str]:
+    """Return why something stays with the seller, each reason once with the kinds of records that it holds."""
+    kinds: dict[str, dict[str, None]] = {}
+    for one in out if outcome in _STAYING else ():
+        if one.reason in why:
+            kinds.setdefault(why[one.reason], {})[kind_word(one.kind)] = None
+    return [_("{kinds}：{why}", kinds=listed(held), why=said) for said, held in kinds.items()]
 
 
 def fields_in_words(fields: Sequence[str]) -> str:

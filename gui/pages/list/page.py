@@ -36,7 +36,7 @@ from gui.parts import (
     scrolling,
     show_if,
 )  # fmt: skip
-from gui.words import N_, Sign, Tone, _, left, listed, meaning_word, money
+from gui.words import N_, Sign, Tone, _, left, listed, meaning_word, money, tongue
 
 OPEN_POINTS: dict[str, tuple[str, str, str]] = {
     "gate.self_assessment": (N_("风险自评表还没签"), N_("看过、签过的日子"), "self_assessment"),
@@ -205,11 +205,21 @@ class ListPage(Page):
         left += [lines_table(look, lines, totals), self._fields_line(), *leaving_notices(look, self._warned)]
         body = column(look, *left, None, gap=12)
         main = scrolling(look, holder(body, "listMain"), "listScroll")
-        panel = control_totals(look, totals, out)
+        rules = self.desk.check.sentences({one.reason for one in out})
+        why = {code: getattr(text, tongue()) for code, text in rules.items()}
+        panel = self._beside(control_totals(look, totals, out, why))
         both = column(look, main, panel, gap=16) if look.narrow else row(look, main, panel, gap=16)
         both.setStretch(0, 1)
         self.fill_body(self._batches(final), both)
         self.body.setStretch(1, 1)
+
+    def _beside(self, card: Card) -> QWidget:
+        """Return the figures in a part of their own that scrolls: why something stays takes room on a low screen."""
+        if self.look.narrow:
+            return card
+        area = scrolling(self.look, holder(column(self.look, card, gap=0), "totalsBox"), "totalsScroll")
+        area.setFixedWidth(card.width() + self.look.px(12))
+        return area
 
     def _fields_line(self) -> Notice:
         """Say which fields go, with the way to cut or add some while a list is still to come."""

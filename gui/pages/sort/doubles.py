@@ -45,7 +45,7 @@ EVIDENCE = {
     "name_near": N_("姓名只差一个字"),
     "name_part": N_("一个是另一个的一部分"),
     "same_address": N_("地址相同"),
-    "near_address": N_("地址写法不同，但门牌相同"),
+    "near_address": N_("地址只差几个字"),
     "same_birth": N_("生日相同"),
     "near_birth": N_("生日只差一点"),
     "name_rare": N_("没有第三位叫这个名字"),

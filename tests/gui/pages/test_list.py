@@ -18,10 +18,10 @@ from core.records import Exclusion, Kind, Outcome, Totals
 from gui.pages.leaving import leaving_notices, left_out
 from gui.pages.list import ListPage
 from gui.pages.list.figures import control_totals
-from gui.parts import Look, Notice
+from gui.parts import Look, Notice, Prose
 from gui.shell import MainWindow
 from gui.words import use_language
-from tests.gui.pages.on_screen import shown
+from tests.gui.pages.on_screen import press, shown
 
 _ABROAD = ("gate.abroad_unknown", "gate.export_way", "gate.export_more")
 CORE = Path(__file__).parents[3] / "core" / "inventory"
@@ -118,3 +118,21 @@ def test_who_makes_the_list_final_is_told_that_the_licence_is_still_the_sellers(
         own_desk.plan.save()
         page = shown(qtbot, window, own_desk, "list")
         assert len(page.findChildren(Notice, "licenceMine")) == notices
+
+
+def test_the_list_says_why_a_kind_stays_with_the_seller(look: Look, qtbot: QtBot) -> None:
+    out = tuple(
+        Exclusion(kind, Outcome.STAYS, 9, 9, "stays.left_out") for kind in (Kind.INTERACTION, Kind.OTHER)
+    )
+    card = control_totals(look, Totals(), out, {"stays.left_out": "不在说好的栏里"})
+    qtbot.addWidget(card)
+    (told,) = card.findChildren(Prose, "whyNot")
+    assert told.text() == "聊天、通话记录、其他：不在说好的栏里"
+
+
+def test_a_page_with_something_beside_its_title_explains_its_words_too(
+    qtbot: QtBot, window: MainWindow, full_desk: Desk
+) -> None:
+    page = shown(qtbot, window, full_desk, "list")
+    press(qtbot, page, "wordsHere")
+    assert "定稿：" in window.asker.asked[-1].text
