@@ -16,7 +16,7 @@ from core.intake.load_below import SECOND, as_one
 from core.intake.load_file import shown
 from core.intake.load_forms import FORMS, MOST, as_list, has_forms
 from core.intake.load_portion import Admit, Portion, PortionMaker
-from core.intake.load_shape import GUARD, unguarded, unguarded_row
+from core.intake.load_shape import is_guarded, unguarded, unguarded_row
 from core.intake.load_turned import TURNED, upright
 from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.jobs import QUIET, Job
@@ -119,7 +119,7 @@ class Looked:
         with suppress(StopIteration):
             while len(self.head) < LOOKED_AT:
                 self._add(next(batches))
-        self._guarded = sum(cell[:1] == GUARD for row in self.head for cell in row) > 1
+        self._guarded = is_guarded(self.head)
         if self._guarded:
             self.head = [*map(unguarded_row, self.head)]
         if has_forms(self.head):

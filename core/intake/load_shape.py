@@ -14,10 +14,11 @@ from core.intake.understanding import RowClass, row_class
 from core.intake.understanding.headings import head_words
 from core.records import TOTAL, Batch, Mapping
 
-GUARD = "`"  # WeChat Pay puts it before every cell of a shop's bill, so that no program rounds the numbers
+# WeChat Pay puts the first before every cell of a shop's bill, others the second, so that no program rounds the numbers
+_GUARDS = frozenset("`'")
 _THIN = 3  # a row with so few filled cells may be a note
 # how totals and foot notes begin
-_BEGINS = frozenset("合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—=_:─━gstGST")
+_BEGINS = frozenset("会出店负财主合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—=_:─━gstGST")
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
 _FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
 _MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch
@@ -197,4 +198,13 @@ def unguarded(batches: Iterator[Batch]) -> Iterator[Batch]:
 
 def unguarded_row(row: list[str]) -> list[str]:
     """Return a row without the mark that guards its cells."""
-    return [cell.removeprefix(GUARD) for cell in row]
+    return [cell[1:] if _is_guarded(cell) else cell for cell in row]
+
+
+def is_guarded(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether more than one cell of some rows is guarded."""
+    return sum(_is_guarded(cell) for row in rows for cell in row) > 1
+
+
+def _is_guarded(cell: str) -> bool:
+    return cell[:1] in _GUARDS and cell[-1] != "'"

@@ -85,6 +85,9 @@ def one_spaced(folded: str) -> str:
     return _SPACES.sub("" if _SOME_HAN(folded) else " ", folded)
 
 
+_SAYS_LEFT = re.compile("(?:余额?|剩余?|还有|欠):?[0-9]")
+
+
 def people_in(text: str) -> list[str]:
     """Return the names of several people who stand in one cell (王芳、李敏), none where it is one person or no names."""
     folded = fold(text)
@@ -95,6 +98,11 @@ def people_in(text: str) -> list[str]:
         _PERSON.fullmatch(one) and is_person(one) and not _NICK.fullmatch(one) for one in parts
     )
     return parts if every else []
+
+
+def says_left(text: str) -> bool:
+    """Tell whether beside a name in one cell stands what is left or owed: 王芳(余100), 李姐还剩3次."""
+    return len(text) <= _FEW and _SAYS_LEFT.search(fold(text)) is not None
 
 
 def party(name: str) -> Party:

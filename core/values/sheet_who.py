@@ -8,7 +8,7 @@ from typing import Any
 from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import columns as whole
 from core.values.children import CHILD_YEARS, children_in
-from core.values.names import is_company, is_person, people_in
+from core.values.names import is_company, is_person, people_in, says_left
 from core.values.phone import phones_in
 from core.values.resource import word_list
 from core.values.sheet_cells import HAN_ONLY, codes, each, joined, named, named_beside, with_family
@@ -61,13 +61,17 @@ def names(sheet: Rows) -> tuple[list[Any], list[Any]]:
 
 
 def _point_at_two(sheet: Rows, column: Column) -> None:
-    """Point at the cells that name several people, who are one customer until a person says otherwise."""
+    """Point at the cells that name several people, who are one customer until a person says otherwise, or what somebody has left."""
     texts = sheet.texts(column)
     if HAN_ONLY("\n".join(texts)):
         return
     several = each(texts, people_in)
     sheet.problems += [
         (n, column.index, "name_two_people", Severity.WARNING.value) for n, said in enumerate(several) if said
+    ]
+    left = each(texts, says_left)
+    sheet.problems += [
+        (n, column.index, "name_says_left", Severity.WARNING.value) for n, said in enumerate(left) if said
     ]
 
 

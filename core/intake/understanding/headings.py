@@ -36,6 +36,7 @@ _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|requi
 _MONTH = re.compile(
     "(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]?)?|20[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9])?"
 )
+_LEFT = re.compile("[剩余]")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
 
 
@@ -45,6 +46,7 @@ _OF_A_PERSON = (
 )  # fmt: skip
 _TURNS: dict[str, dict[Meaning, Meaning]] = {
     "debt": dict.fromkeys((Meaning.BALANCE, Meaning.AMOUNT), Meaning.DEBT),
+    "last": {Meaning.DATE: Meaning.LAST_VISIT},
     "past": {
         Meaning.BALANCE: Meaning.AMOUNT,
         Meaning.GIFT_BALANCE: Meaning.AMOUNT,
@@ -155,6 +157,8 @@ def turned(core: str, match: Match | None) -> Match | None:
     if match is None or match.meaning in (None, Meaning.OTHER, Meaning.STATUS):
         return Match(Meaning(inside), "", exact=False, word=core) if inside else match
     before = core.removesuffix(match.word)
+    if match.meaning is Meaning.TIMES_LEFT and _LEFT.search(match.word):
+        return match  # 总剩余课时 are still left
     for name, turn in _TURNS.items():
         if match.meaning in turn and any(
             mark in before for mark in word_list("headers")["before"][name].split()

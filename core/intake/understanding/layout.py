@@ -23,6 +23,7 @@ _LOOKED_AT = 300  # columns in which headings are looked for; what lies beyond t
 _FEW_HEADS = 3
 _HEADS = 4  # a row of so many known words is the head of a table
 _FEW_RUN = 2  # days or months side by side
+_LEVELS = 2  # above the lowest headings
 _LEAST = 3.0  # all words, all columns, all different make 3.5 without a single known word
 
 
@@ -205,7 +206,19 @@ def _levels(rows: Rows, top: int, width: int) -> tuple[int, list[str], int]:
     above = _padded(rows[top - 1], width) if top else [""] * width
     if top and _is_second_level(above, texts):
         return top - 1, _joined(_spread(above, texts), texts), 2
-    return top, texts, 1
+    return top, _reaching_down(rows, top, texts), 1
+
+
+def _reaching_down(rows: Rows, top: int, texts: list[str]) -> list[str]:
+    """Return headings with those that a merged cell writes a row or two above: 姓名 beside 卡, 储值 and 本金 on three levels."""
+    for row in reversed(rows[max(top - _LEVELS, 0) : top]):
+        if len(filled(row)) < 2:
+            break
+        for column in filled(row):
+            match = look_up(heading(row[column]).core)
+            if not texts[column].strip() and match and match.exact:
+                texts[column] = row[column]
+    return texts
 
 
 def _is_second_level(above: Sequence[str], below: Sequence[str]) -> bool:

@@ -250,7 +250,21 @@ def _preferred(found: Heading, meaning: Meaning) -> int:
             "推荐" in found.core or "员工" in found.core
         )
     return -(found.core == "买家") - any(
-        mark in found.core for mark in ("推荐", "介绍", "紧急", "家长", "配偶", "累计", *_ASIDE)
+        mark in found.core
+        for mark in (
+            "推荐",
+            "介绍",
+            "紧急",
+            "家长",
+            "配偶",
+            "累计",
+            "期初",
+            "上期",
+            "上月",
+            "年初",
+            "冻结",
+            *_ASIDE,
+        )
     )
 
 

@@ -18,6 +18,10 @@ _FOOT = re.compile(
     r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页|共.{1,6}条(?:记录|数据)?.{0,20}|以下空白|[-—]*以下空白[-—]*|以上|(?:已|待)?(?:收入|支出)(?:合计)?)(?:[:：].*)?$|#|[-—=*_ ]{6,}|共[0-9]+笔",
     re.S,
 )
+# who signs below a list: 会计：小周  店长：老王
+_SIGNED = re.compile(
+    r"(?:会计|出纳|店长|负责人|财务|主管|经理|老板|制[表单]人?|审核人?|复核人?|填[表报]人?|经[手办]人?|日期)[:：].{0,12}"
+).fullmatch
 _RULED = re.compile(r"[\s:]*[-—–=_─━]{2,}[\s:]*").fullmatch  # a line drawn below the headings, cell by cell
 _LONG = 30
 _FEWEST = 3  # headings; of fewer nobody can be sure
@@ -136,5 +140,7 @@ def _says_other(row: Sequence[str], understanding: Understanding) -> bool:
 
 def _is_note(table: Sequence[str], first: str) -> bool:
     if len(table) <= 3 and _FOOT.match(first):
+        return True
+    if _SIGNED(first) and (len(table) < 3 or sum(bool(_SIGNED(cell.strip())) for cell in table) > 1):
         return True
     return len(table) == 1 and len(first) >= _LONG

@@ -174,3 +174,59 @@ def test_a_notebook_without_telephones_is_a_list_of_names_and_what_is_left(store
     (one,) = intake.take(store, tmp_path / "本子.txt", apart=False)
     assert (one.rows_kept, one.columns[0].meaning) == (3, Meaning.NAME)
     assert store.rows("SELECT balance_fen, times_left FROM record ORDER BY id") == left
+
+
+@pytest.mark.parametrize(
+    ("headings", "means"),
+    [
+        (
+            "单位全名,联系人,电话,期初应收,应收余额,预收余额",
+            "company contact_person phone other debt balance",
+        ),
+        (
+            "会员卡号,会员名称,手机号,注册时间,最后交易时间,最后更新时间",
+            "card_number name phone date last_visit other",
+        ),
+        ("姓名,手机,剩余正课,剩余赠课,总课时,有效日期", "name phone times_left times_left quantity end_date"),
+        ("主人,电话,洗澡卡余次,洗澡次数", "name phone times_left quantity"),
+        ("名字,电话,还有几次,什么时候来的", "name phone times_left last_visit"),
+    ],
+)
+def test_what_the_tills_of_the_trades_call_their_columns(tmp_path, headings, means):
+    row = dict.fromkeys(("date", "last_visit", "end_date"), "2024-05-06") | {
+        "name": "王芳",
+        "phone": "13800138000",
+        "company": "王芳商贸有限公司",
+    }
+    cells = [",".join(row.get(mean, str(n + 3)) for n, mean in enumerate(means.split()))] * 2
+    (tmp_path / "表.csv").write_text("\n".join([headings, *cells]), encoding="utf-8")
+    (seen,) = intake.preview(tmp_path / "表.csv", apart=False)
+    assert [one.meaning.value for one in seen.mapping.columns] == means.split()
+
+
+def test_a_mark_before_each_cell_that_keeps_it_a_text_is_no_part_of_it(store, tmp_path):
+    taken(store, tmp_path, "姓名,手机,余额\n'王芳,'13800138000,'120.50\n'李雷,'13900000001,'30\n")
+    assert store.rows("SELECT name, balance_fen FROM customer JOIN record USING(id)") == [
+        ("王芳", 12050), ("李雷", 3000),
+    ]  # fmt: skip
+
+
+def test_who_signs_below_a_list_is_no_customer(store, tmp_path):
+    taken(
+        store,
+        tmp_path,
+        "序号,会员,手机,余额\n1,王芳,13800138000,5\n2,李雷,13900000001,5\n\n会计：,小周,店长：,老王\n",
+    )
+    assert [row.reason for row in rows.rejected(store)] == ["note_row"]
+
+
+def test_headings_on_three_levels_are_those_that_stand_lowest_over_each_column(store, tmp_path):
+    text = "姓名,备注,卡,,\n,,储值,,次卡\n,,本金,赠送,剩余次数\n王芳,常来,100,10,5\n李雷,,20,0,6\n"
+    one = taken(store, tmp_path, text)
+    assert [column.header for column in one.columns] == ["姓名", "备注", "本金", "赠送", "剩余次数"]
+    assert (one.header_row, one.rows_kept) == (3, 2)
+
+
+def test_what_stands_beside_a_name_is_pointed_at(store, tmp_path):
+    one = taken(store, tmp_path, "客户,手机\n王芳(余100),13800138000\n李雷,13900000001\n")
+    assert said(store, one) == [(2, 0, "name_says_left")]
