@@ -6,7 +6,7 @@ import contextlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core import backup, casefile, values
+from core import backup, casefile, handover, values
 from core.casefile import OpenCase, finish_erasing
 from core.clock import new_id
 from core.desk import chain
@@ -101,7 +101,10 @@ def open_case(
     `patience` makes each wrong try wait longer. Raises what casefile.open_case raises.
     """
     backup.clear_drills()
-    return casefile.open_case(folder, typed, key_file=key_file, slot=slot, patience=patience, job=job)
+    case = casefile.open_case(folder, typed, key_file=key_file, slot=slot, patience=patience, job=job)
+    if not case.store.read_only:
+        handover.clear_begun(case.store, case.who)
+    return case
 
 
 def roles_at_the_door(folder: Path) -> tuple[tuple[str, str], ...]:

@@ -1,5 +1,6 @@
 """Write the package of a final inventory and read it back; open, check, sample and accept one that was received."""
 
+from core.handover.begun import clear_begun
 from core.handover.opening import OpenPackage, looks_like_package, open_package
 from core.handover.phrase import new_phrase, typed_phrase
 from core.handover.receipts import (
@@ -32,6 +33,7 @@ __all__ = [
     "TakenOver",
     "WrittenPackage",
     "accept_on_paper",
+    "clear_begun",
     "confirmations",
     "draw",
     "looks_like_package",

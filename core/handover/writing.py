@@ -16,6 +16,7 @@ from core.casefile.place import disk_told, remove
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
+from core.handover.begun import clear_begun, forget_begun, note_begun
 from core.handover.lists import lists_xlsx
 from core.handover.outgoing import Entry, Outgoing, Writing
 from core.handover.page import index_html
@@ -58,9 +59,11 @@ def write_package(
     still_lawful(store, frozen)
     if part_size < LEAST:
         raise Refused("package.part_too_small", least=LEAST)
+    clear_begun(store, by)
     if path.exists() or named(path, 2)[0].exists():
         raise Refused("package.exists", file=path.name)
     phrase = phrase or new_phrase()
+    note_begun(store, path, by)
     raw = Volumes(path.with_name(f"{path.name}.part.001"), part_size)
     sides: list[Volumes] = []
     try:
@@ -253,6 +256,7 @@ def _take_note(
                 "parts": len(parts),
             }
             append(store, by, "package.written", facts)
+            forget_begun(store, path, by)
             for part, name in zip(parts, names, strict=True):
                 put_in_place(part, name)
                 done.append(name)

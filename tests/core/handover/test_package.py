@@ -12,7 +12,8 @@ import pytest
 import pyzipper
 
 from core.errors import Cancelled, Known, Refused
-from core.handover import new_phrase, open_package, signer_code, verify_package, write_package
+from core.handover import clear_begun, new_phrase, open_package, signer_code, verify_package, write_package
+from core.handover.begun import note_begun
 from core.inventory import freeze
 from core.jobs import RecordingJob
 from core.store import packages
@@ -54,6 +55,35 @@ def test_a_package_that_a_scanner_looks_into_gets_its_name_all_the_same(store, f
     monkeypatch.setattr(Path, "replace", held)
     assert write_package(store, frozen.id, target).file == target.name
     assert len(waits) == 1
+
+
+def test_a_killed_package_leaves_nothing_on_the_stick_once_the_next_one_is_written(
+    store, frozen, target, monkeypatch
+):
+    ours = [target.with_name(f"{target.name}.part.{end}") for end in ("001", "side0.001")]
+    own = target.with_name(f"{target.name}.part.txt")
+    with monkeypatch.context() as killed:
+        killed.setattr("core.handover.writing.remove", lambda _part: None)
+        killed.setattr("core.handover.writing.verify_package", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            write_package(store, frozen.id, target)
+    own.write_text("hers")
+    assert all(one.exists() for one in ours)
+    write_package(store, frozen.id, target.with_name("b.zip"))
+    assert (own.exists(), [one for one in ours if one.exists()]) == (True, [])
+    assert clear_begun(store, "owner") == 0
+
+
+def test_a_stick_that_is_not_here_is_looked_at_another_time(store, tmp_path):
+    stick, away = tmp_path / "U", tmp_path / "away"
+    stick.mkdir()
+    (stick / "a.zip.part.001").write_bytes(b"x")
+    note_begun(store, stick / "a.zip", "owner")
+    stick.rename(away)
+    assert clear_begun(store, "owner") == 0
+    away.rename(stick)
+    assert clear_begun(store, "owner") == 1
+    assert list(stick.iterdir()) == []
 
 
 def test_the_bag_is_valid_for_others(package, target, tmp_path):
