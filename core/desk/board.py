@@ -139,7 +139,7 @@ class BoardRoom(Room):
     def _clock(self) -> tuple[Point, ...]:
         """Tell that this computer's clock stands before what was already written down."""
         day = self._safety.clock_behind()
-        return (Point("clock", Press.STOP, "log", due=day),) if day else ()
+        return (Point("clock", Press.STOP, "home", due=day),) if day else ()
 
     def _behind(self) -> tuple[Point, ...]:
         """Tell that the case was brought back from a backup, and from which day it stands still."""

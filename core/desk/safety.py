@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 from core import backup, casefile, clock
@@ -21,6 +22,8 @@ _FORGIVEN = timedelta(hours=12)  # the clock was put right, or a laptop's hour w
 _LOOKED_BACK = (
     1000  # lines of the log: a day far ahead that was once written by mistake is forgotten in the end
 )
+_LONG_AWAY = timedelta(days=20)  # so long nobody came: or the clock was set, and what is due is due too early
+_CONFIRMED = "clock.confirmed"
 
 
 class SafetyRoom(Room):
@@ -78,12 +81,30 @@ class SafetyRoom(Room):
         """Return the ISO day on which something was written down that has not come yet by this computer's clock.
 
         Every day on a paper would be false (practice 5). Instants are compared, so that no time zone matters; empty
-        where the clock is right, or where a wrong day lies a thousand lines back.
+        where the clock is right, or where a wrong day lies a thousand lines back or before a day that was confirmed.
         """
-        latest = max(
-            map(datetime.fromisoformat, acts.moments(self._store, _LOOKED_BACK)), default=clock.now()
-        )
+        latest = max(self._moments())
         return latest.date().isoformat() if latest - clock.now() > _FORGIVEN else ""
+
+    def leapt_from(self) -> str:
+        """Return the ISO day behind which this computer's clock leapt ahead, as far as the log tells; else nothing.
+
+        Either nobody came for so long, or the clock was set: then what waits for its day is destroyed too early. Only
+        a person knows which.
+        """
+        leaps = (before for after, before in pairwise(self._moments()) if after - before > _LONG_AWAY)
+        found = next(leaps, None)
+        return found.date().isoformat() if found else ""
+
+    def confirm_day(self) -> None:
+        """Note that a person has said that today is the day that this computer says."""
+        with self._change(Permission.WORK, _CONFIRMED, day=clock.today().isoformat()):
+            pass  # the line of the log is the whole change
+
+    def _moments(self) -> list[datetime]:
+        """Return this moment and before it those of the newest lines, back to the last day that was confirmed."""
+        found = acts.moments(self._store, _LOOKED_BACK, _CONFIRMED)
+        return [clock.now(), *map(datetime.fromisoformat, found)]
 
     def behind(self) -> str:
         """Return the ISO day of the backup that this case was brought back from, empty once a person has caught up."""

@@ -42,9 +42,14 @@ def last(store: Store) -> ActRow | None:
     return ActRow(*found) if found else None
 
 
-def moments(store: Store, many: int) -> list[str]:
-    """When the newest lines were written, as ISO texts, newest first."""
-    return [at for (at,) in store.rows("SELECT at FROM act ORDER BY seq DESC LIMIT ?", (many,))]
+def moments(store: Store, many: int, until: str) -> list[str]:
+    """When the newest lines were written, as ISO texts, newest first; not those before the last of the code `until`."""
+    found = []
+    for at, code in store.rows("SELECT at, code FROM act ORDER BY seq DESC LIMIT ?", (many,)):
+        found.append(at)
+        if code == until:
+            break
+    return found
 
 
 def at(store: Store, seq: int) -> ActRow | None:

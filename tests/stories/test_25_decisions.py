@@ -373,6 +373,7 @@ def ends(owner: Owner) -> int:
     person.press("hold_no")
     owner.sees(f"销毁 {YES} 位")
     person.wait_idle()
+    person.window.asker.answer_next("right")  # nobody came for a month: is this the day?
     person.window.asker.answer_next("destroy")
     owner.decides("destroyNow")  # 25
     owner.title("已执行，再找一遍没有了")

@@ -10,6 +10,7 @@ from core.flows import today
 from core.records import Answer
 from gui.ask import Choice, Question
 from gui.pages.base import Page
+from gui.pages.day_sure import sure_of_the_day
 from gui.words import _, listed, shown_text, tongue
 
 _MOST_NAMED = 8
@@ -17,7 +18,7 @@ _MOST_NAMED = 8
 
 def ask_ending(page: Page) -> None:
     """Say what must still be kept; else ask the hold question, have the word typed back, and erase."""
-    page.run(page.desk.leaving.check_over, lambda _none: _ask(page))
+    page.run(page.desk.leaving.check_over, lambda _none: sure_of_the_day(page, lambda: _ask(page)))
 
 
 def _ask(page: Page) -> None:

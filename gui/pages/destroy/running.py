@@ -9,6 +9,7 @@ from core.records import Outcome
 from gui.ask import Choice, Question
 from gui.jobs import Pace
 from gui.pages.base import Page
+from gui.pages.day_sure import sure_of_the_day
 from gui.parts import Look, ProgressPanel
 from gui.words import N_, _
 
@@ -40,7 +41,11 @@ class Running(ProgressPanel):
 
 def last_look(page: Page, order: Order, act: Callable[[], None]) -> None:
     """Say once more what goes, what stays and what is out of reach; only the red button goes on."""
-    page.run(page.desk.destroy.propose, lambda found: _last_look(page, order, found, act))
+
+    def look() -> None:
+        page.run(page.desk.destroy.propose, lambda found: _last_look(page, order, found, act))
+
+    sure_of_the_day(page, look)
 
 
 def _last_look(page: Page, order: Order, found: Proposal, act: Callable[[], None]) -> None:

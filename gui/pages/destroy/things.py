@@ -14,6 +14,7 @@ from gui.ask import Choice, Question
 from gui.jobs import still
 from gui.models import RowModel
 from gui.pages.base import Page
+from gui.pages.day_sure import sure_of_the_day
 from gui.pages.destroy.words import CLASS_WORDS
 from gui.parts import (
     Button,
@@ -184,7 +185,11 @@ class ThingsPanel(QWidget):
         self._erase.setVisible(self._thing().kind is ThingClass.FILE)
 
     def _pick_file(self) -> None:
-        self._page.kit.asker.open_file(_("选要销毁的文件"), "* (*)", lambda paths: self._last_look(paths[0]))
+        self._page.kit.asker.open_file(
+            _("选要销毁的文件"),
+            "* (*)",
+            lambda paths: sure_of_the_day(self._page, partial(self._last_look, paths[0])),
+        )
 
     def _last_look(self, path: Path) -> None:
         """Ask once more, with the name of the file beside that of the order."""

@@ -15,7 +15,7 @@ from gui.words import N_, Tone, _, tongue
 _TONES = {Press.STOP: Tone.RED, Press.SOON: Tone.AMBER, Press.LATER: Tone.STONE}
 _WORDS = {
     "sealed": ("lock", N_("交接夹封住了"), N_("能看，不能改、不能导出。处置完由负责人解开。"), N_("去看看")),
-    "clock": ("clock", N_("电脑的日期像是不对"), N_("{due} 已经记过事，电脑说的却更早。先把日期调对，再做文书。"), N_("去看看")),
+    "clock": ("clock", N_("电脑的日期像是不对"), N_("{due} 已经记过事，电脑说的却更早。先把日期调对，再做文书。"), N_("今天是几号…")),
     "restored": ("undo", N_("这是 {due} 的备份恢复的"), N_("那以后撤回的、退款的、销毁的，都不在里面。"), N_("一样样补…")),
     "licence": ("alert", N_("执照还在您名下"), N_("签字以前先办变更：不办，卡和投诉还算您的。"), N_("去看看")),
     "undecided": ("help", N_("店以后怎么办，还没定"), N_("先带几张纸去问会计；问清了，再往下办。"), N_("去看看")),

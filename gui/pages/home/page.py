@@ -20,6 +20,7 @@ from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome, Task
 from gui.pages.base import Page
 from gui.pages.close.closing import LAST_ACT, block_words
+from gui.pages.day_sure import ask_which_day
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.next_row import NextRow
@@ -355,6 +356,9 @@ class HomePage(Page):
     def _go_to(self, one: Point) -> None:
         if one.code == "restored":
             ask_to_catch_up(self, one.due)
+            return
+        if one.code == "clock":
+            ask_which_day(self, one.due)
             return
         if one.code == "code":
             self.go.emit("people#code/home")

@@ -20,6 +20,7 @@ from core.flows import today
 from core.flows.short import route_of
 from core.records import Answer, Person
 from gui.ask import Choice, Question
+from gui.pages.day_sure import sure_of_the_day
 from gui.pages.no_use import no_use_card
 from gui.pages.short.base import Choices, ShortPage, panel, told
 from gui.pages.short.destroyed import DestroyedScreen
@@ -274,7 +275,8 @@ class DestroyScreen:
         later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
         many = self._people
         words = _("销毁 {count} 位的资料", count=f"{many:,}") if many else _("销毁")
-        danger = page.button(words, "danger", "destroyNow", self._ask, "eraser")
+        ask = partial(sure_of_the_day, page, self._ask)
+        danger = page.button(words, "danger", "destroyNow", ask, "eraser")
         witness = str(page.desk.matter.draft("short.witness") or "")
         answered = self._choices.value == "no" and rows > 0 and bool(witness)
         ready = answered and not self._locks and not self._no_code

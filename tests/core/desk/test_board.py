@@ -155,3 +155,22 @@ def test_a_licence_that_stays_the_sellers_stands_in_red_until_it_was_changed(des
     assert point.press is Press.STOP
     desk.plan.tick("law.licence_first")
     assert "licence" not in codes(desk)
+
+
+def test_a_clock_set_right_again_stops_nothing_once_a_person_has_said_which_day_it_is(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(START + timedelta(days=4000)):
+        desk.safety.confirm_day()
+    assert "clock" in codes(desk)
+    desk.safety.confirm_day()
+    assert "clock" not in codes(desk)
+
+
+def test_a_leap_of_the_clock_is_doubted_until_a_person_has_said_that_the_day_is_right(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(START + timedelta(days=15)):
+        assert desk.safety.leapt_from() == ""
+    with clock.fixed_at(START + timedelta(days=35)):
+        assert desk.safety.leapt_from() == START.date().isoformat()
+        desk.check.decide()  # what is done behind the leap does not make it right
+        assert desk.safety.leapt_from() == START.date().isoformat()
+        desk.safety.confirm_day()
+        assert desk.safety.leapt_from() == ""
