@@ -7,7 +7,7 @@ from core.casefile.case import Notice, OpenCase
 from core.casefile.create import create_case
 from core.casefile.follow import follow
 from core.casefile.health import Check, Weight, health, safety_checks
-from core.casefile.leave import Erased, HandedBack, erase_case, finish_erasing, hand_back
+from core.casefile.leave import Erased, HandedBack, erase_case, finish_erasing, hand_back, would_erase
 from core.casefile.open import join_case, open_case
 from core.casefile.outside import keep_file, read_file, world_fault
 from core.casefile.people import (
@@ -66,4 +66,5 @@ __all__ = [
     "review",
     "safety_checks",
     "world_fault",
+    "would_erase",
 ]

@@ -8,7 +8,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core import audit
@@ -27,6 +27,8 @@ from core.casefile.place import (
     remove_folder,
     size_of,
     target_told,
+    unfinished,
+    working_copy,
 )
 from core.clock import stamp
 from core.errors import Known, Refused
@@ -36,6 +38,7 @@ from core.store import export, meta, people
 from core.vault import Secret, Slot, build, keyring
 from core.vault.lock import NAME as LOCK_NAME
 from core.vault.lock import WORK
+from core.vault.placing import put_in_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,15 @@ def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job =
     """
     require(case, Permission.CLOSE)
     check_place(target)
-    if target.exists():
-        raise Known("case.folder_used", folder=target.name)
     staying = [slot for slot in case.keyring.slots if slot.person in keepers]
     if not [slot for slot in staying if slot.role is Role.OWNER and not slot.is_recovery]:
         raise Refused("person.last_owner")
+    with disk_told():
+        _make_room(target)
     try:
         with disk_told():
-            target.mkdir(parents=True)
             check_room(target, size_of(case.folder / case.keyring.db))
-            with target_told(target / database(0), case.folder / case.keyring.db):
+            with target_told(target / working_copy(0), case.folder / case.keyring.db):
                 head = _write_copy(case, target, staying, keepers, job)
             files = tuple((path.name, _sha256(path)) for path in sorted(target.iterdir()))
     except BaseException:
@@ -85,12 +87,22 @@ def hand_back(case: OpenCase, target: Path, keepers: Collection[str], job: Job =
     return HandedBack(target, files, head)
 
 
+def _make_room(target: Path) -> None:
+    """Make the folder; one that holds only what a giving back left that was killed is taken as it is, but empty."""
+    target.mkdir(parents=True, exist_ok=True)
+    left = {*unfinished(target), target / README}
+    if set(target.iterdir()) - left:
+        raise Known("case.folder_used", folder=target.name)
+    for one in left:
+        one.unlink(missing_ok=True)
+
+
 def _write_copy(
     case: OpenCase, target: Path, staying: Sequence[Slot], keepers: Collection[str], job: Job
 ) -> str:
     """Copy, take the others out, read back, and write the keyring last; the head of the copy's log."""
     generation, key = case.keyring.generation + 1, Secret(secrets.token_bytes(32))
-    path = target / database(generation)
+    path = target / working_copy(generation)  # killed now, nothing here looks like a case
     reader = open_generation(case.folder, case.keyring, case.key)
     try:
         plan, before = export.shape(reader), export.counts(reader)
@@ -114,9 +126,18 @@ def _write_copy(
         copy.close()
     shutil.copyfile(README_TEXT, target / README)
     job.commit()
+    with path.open("r+b") as file:  # it was written without syncing, and soon it is the only one
+        os.fsync(file.fileno())
+    put_in_place(path, target / database(generation))
     keyring.write(target, build(case.keyring.case, generation, staying, key))
     keyring.sync_folder(target)
     return head
+
+
+def would_erase(case: OpenCase) -> Erased:
+    """Return what `erase_case` takes away where nobody holds a file."""
+    ours = _ours(case)
+    return Erased(len(ours), sum(path.stat().st_size for path in ours), ())
 
 
 def erase_case(case: OpenCase) -> Erased:
@@ -126,15 +147,14 @@ def erase_case(case: OpenCase) -> Erased:
     that another program holds is told as remaining. Raises `Known`: case.held, disk.* where the wraps cannot be overwritten.
     """
     require(case, Permission.CLOSE)
-    ours = _ours(case)
-    size = sum(path.stat().st_size for path in ours)
+    meant = would_erase(case)
     ring = case.folder / keyring.NAME
     with held_told(ring), ring.open("r+b") as file:
         case.close()  # not before: while another program keeps the keyring, the case stays open and whole
         file.write(keyring.ERASED + secrets.token_bytes(ring.stat().st_size))
         file.flush()
         os.fsync(file.fileno())
-    return Erased(len(ours), size, _clear(case.folder))
+    return replace(meant, remaining=_clear(case.folder))
 
 
 def finish_erasing(folder: Path) -> tuple[str, ...]:

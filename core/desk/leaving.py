@@ -70,18 +70,27 @@ class LeavingRoom(Room):
         acts = audit.find(self._store, audit.Filter(code="case.handed_back"), limit=1)
         return bool(acts) and "head" not in acts[0].facts and self._seat.case.keyring.recovery() is None
 
-    def take_away(self, back: HandedBack, by: Party) -> Taken:
+    def take_away(self, back: HandedBack, by: Party, spare: Path | None = None) -> Taken:
         """Erase one's own copy of a case that was handed back, look again, and make the paper of both.
 
-        `by` is who kept the case. Afterwards there is no case here and no desk; the paper is kept nowhere else.
-        Raises Known('leave.copy_gone') where the copy that was handed back is not in sight any more: a pulled stick.
+        `by` is who kept the case. Afterwards there is no case here and no desk, and the paper is kept nowhere else: as it
+        reads where all goes well it lies at `spare` before anything is erased, for a power cut; the caller takes it
+        away once the true one is saved. Raises what casefile.keep_file and erase_case raise, with nothing erased, and
+        Known('leave.copy_gone') where the copy that was handed back is not in sight any more: a pulled stick.
         """
         self._may(Permission.CLOSE)
         if not all((back.folder / name).is_file() for name, _digest in back.files):
             raise Known("leave.copy_gone", folder=back.folder.name)
         fill, remains = self._return_paper(back, by), self.remains()
         seal = self._press.seal(self._press.next_number())
-        erased = casefile.erase_case(self._seat.case)
+        if spare is not None:
+            casefile.keep_file(spare, papers.render(fill(casefile.would_erase(self._seat.case)), seal).pdf)
+        try:
+            erased = casefile.erase_case(self._seat.case)
+        except BaseException:
+            if spare is not None:
+                spare.unlink(missing_ok=True)
+            raise
         return Taken(erased, papers.render(fill(erased), seal), remains)
 
     def unshowable(self, back: HandedBack, by: Party) -> tuple[str, ...]:

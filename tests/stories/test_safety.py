@@ -145,7 +145,7 @@ def test_a_case_is_handed_back_and_the_own_copy_goes_with_a_paper(
     asker.give_files_next(stick)
     for place in ("拔了的U盘/确认书.pdf", "", "确认书.pdf"):  # gone, then the dialog closed, then a good one
         asker.give_files_next(*[tmp_path / place] if place else [])
-    for said in ("yes", "save", "save", "ok"):
+    for said in ("yes", "again", "yes", "ok"):
         asker.answer_next(said)
     inside.press("room_people")
     inside.press("toHandBack")
@@ -154,6 +154,7 @@ def test_a_case_is_handed_back_and_the_own_copy_goes_with_a_paper(
     inside.wait(lambda: isinstance(inside.window.scene, StartScene))
     assert not folder.exists()
     assert (tmp_path / "确认书.pdf").read_bytes().startswith(b"%PDF")
+    assert [path.name for path in tmp_path.glob("*.pdf")] == ["确认书.pdf"]
     open_case(stick / folder.name, Secret.of_text(THEIRS)).close()
     with pytest.raises(Known):
         open_case(stick / folder.name, Secret.of_text(OURS))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -110,38 +111,60 @@ class HandBackPanel:
     def _paper_place(self, back: HandedBack) -> None:
         def chosen(paths: tuple[Path, ...]) -> None:
             # In the window's own thread: nothing may look at the case while it goes.
+            spare = paths[0].with_name(_("{name}（备用）.pdf", name=paths[0].stem))
             try:
-                taken = self._page.desk.leaving.take_away(back, Party(self._by.text().strip()))
-            except (Known, Bug) as seen:
+                taken = self._page.desk.leaving.take_away(back, Party(self._by.text().strip()), spare)
+            except Known as seen:
+                self._not_yet(back, seen)
+                return
+            except Bug as seen:
                 self._page.tell_fault(seen)
                 return
-            self._taken(taken, paths[0])
+            self._taken(taken, paths[0], spare)
 
         missing = self._page.desk.leaving.unshowable(back, Party(self._by.text().strip()))
-        self._page.kit.asker.save_paper(_("确认书存到哪里"), "return.pdf", missing, chosen)
+        self._page.kit.asker.save_paper(
+            _("确认书存到哪里"), "return.pdf", missing, chosen, lambda: self._given(back)
+        )
 
-    def _elsewhere(self, taken: Taken, seen: Known) -> None:
+    def _not_yet(self, back: HandedBack, seen: Known) -> None:
+        """Nothing is erased before the paper has a place and all is free: that is chosen once more, the copy stands."""
+        told = fault(seen.code, seen.facts)
+        text = sentences(told.text, _("这里的这一份还没有删。"))
+        choices = (Choice("leave", _("先不删"), "quiet"), Choice("again", _("再选一次…"), "primary", "doc"))
+        question = Question(told.title, text, choices, told.icon, told.tone.value)
+        self._page.kit.asker.ask(
+            question, lambda said: self._paper_place(back) if said == "again" else self._page.refresh()
+        )
+
+    def _elsewhere(self, taken: Taken, seen: Known, spare: Path) -> None:
         """The paper is kept nowhere else: it is offered until it lies somewhere."""
-        again, told = (lambda: self._elsewhere(taken, seen)), fault(seen.code, seen.facts)
+        again, told = (lambda: self._elsewhere(taken, seen, spare)), fault(seen.code, seen.facts)
         text = sentences(_("这一份已经删掉，确认书只在这个窗口里，先存下它。"), told.text)
         choices = (Choice("save", _("换个地方存…"), "primary", "doc"),)
 
         def asked(_key: str) -> None:
             self._page.kit.asker.save_paper(
-                _("确认书存到哪里"), "return.pdf", (), lambda paths: self._taken(taken, paths[0]), again
+                _("确认书存到哪里"),
+                "return.pdf",
+                (),
+                lambda paths: self._taken(taken, paths[0], spare),
+                again,
             )  # announced before it was made
 
         self._page.kit.asker.ask(
             Question(_("确认书还没有存下"), text, choices, told.icon, told.tone.value), asked
         )
 
-    def _taken(self, taken: Taken, file: Path) -> None:
+    def _taken(self, taken: Taken, file: Path, spare: Path) -> None:
         page = self._page
         try:
             keep_file(file, taken.paper.pdf)
         except Known as seen:
-            self._elsewhere(taken, seen)
+            self._elsewhere(taken, seen, spare)
             return
+        with suppress(OSError):
+            spare.unlink(missing_ok=True)
         left = listed(taken.erased.remaining)
         text = (
             _("再看了一遍，还剩：{names}。请您自己删掉。", names=left)

@@ -66,6 +66,19 @@ def test_a_failed_copy_leaves_nothing(filled, client, tmp_path, monkeypatch):
     assert not (tmp_path / "x.tuojiao").exists()
 
 
+def test_what_a_killed_giving_back_left_does_not_stand_in_the_way(filled, client, tmp_path, monkeypatch):
+    target = tmp_path / "x.tuojiao"
+    with monkeypatch.context() as killed:
+        killed.setattr("core.casefile.leave.remove_folder", lambda _target: None)
+        killed.setattr("core.casefile.leave.put_in_place", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            hand_back(filled, target, [client.id])
+    assert [path.name for path in target.glob("*.db")] == ["case.2.work.db"]
+    assert len(hand_back(filled, target, [client.id]).files) == 3
+    with pytest.raises(Known, match=r"case\.folder_used"):
+        hand_back(filled, target, [client.id])
+
+
 def test_ones_own_copy_is_erased_and_looked_for(filled, back, folder):
     erased = erase_case(filled)
     assert (erased.files, erased.remaining) == (3, ())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from core import clock
-from core.casefile import Check, Weight, open_case
+from core.casefile import Check, OpenCase, Weight, open_case
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
 from core.desk.people import Secret
@@ -68,6 +68,26 @@ def test_the_own_copy_is_gone_and_the_paper_says_what_is_not(desk: Desk, owner: 
     assert "返还、删除确认书" in told
     assert "陈慧芳" in told
     assert folder.name in told
+
+
+def test_the_paper_of_the_return_lies_there_before_anything_is_erased(
+    desk: Desk, owner: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    back, spare = desk.leaving.hand_back(tmp_path / "还.tuojiao", [owner]), tmp_path / "备用.pdf"
+    before: list[str] = []
+
+    def held(_case: OpenCase) -> None:
+        before.append(text_of(spare.read_bytes()))
+        raise Known("case.held", file="keyring.json")
+
+    with monkeypatch.context() as failing:
+        failing.setattr("core.casefile.erase_case", held)
+        with pytest.raises(Known, match=r"case\.held"):
+            desk.leaving.take_away(back, US, spare)
+    assert not spare.exists()
+    taken = desk.leaving.take_away(back, US, spare)
+    assert text_of(spare.read_bytes()) == text_of(taken.paper.pdf)
+    assert "陈慧芳" in before[0]
 
 
 def test_the_own_copy_stays_where_the_other_is_gone(desk: Desk, owner: str, tmp_path: Path) -> None:
