@@ -13,7 +13,7 @@ from core.casefile.place import FAULTS, disk_fault, disk_told, out_of_reach
 from core.clock import new_id
 from core.errors import Known
 from core.vault import keyring
-from core.vault.placing import IN_USE, put_in_place
+from core.vault.placing import DENIED, IN_USE, put_in_place
 
 LONGEST_NAME = 255  # characters on Windows and macOS; bytes on Linux, which says it itself
 _UNFINISHED, _LONG_AGO = "tuojiao-", 3600  # seconds
@@ -43,9 +43,10 @@ def read_file(path: Path, most: int = LARGEST) -> bytes:
     return content
 
 
-def keep_file(path: Path, content: bytes | str) -> None:
+def keep_file(path: Path, content: bytes | str, *, ours: bool = False) -> None:
     """Write a file that somebody saves: beside its place, synced, then renamed; an older one stays until then.
 
+    Whoever holds an older one is waited for where it is `ours`: then it is a scanner, and no person.
     What an earlier saving left here that was ended from outside is deleted: it may hold names.
     Raises `Known`: file.is_folder, file.in_use (open in another program), folder.missing, folder.not_one, folder.too_long,
     file.bad_name, disk.*. Nothing is left then.
@@ -63,7 +64,7 @@ def keep_file(path: Path, content: bytes | str) -> None:
                 stream.write(content.encode() if isinstance(content, str) else content)
                 stream.flush()
                 os.fsync(stream.fileno())
-            _take_the_place(waiting, path)
+            _take_the_place(waiting, path, ours=ours)
     except BaseException:
         with contextlib.suppress(OSError):
             waiting.unlink(missing_ok=True)
@@ -90,9 +91,9 @@ def world_fault(seen: BaseException) -> BaseException:
     return seen
 
 
-def _take_the_place(waiting: Path, path: Path) -> None:
-    try:
-        put_in_place(waiting, path, (IN_USE,))  # for the old one nobody waits: a person has it open
+def _take_the_place(waiting: Path, path: Path, *, ours: bool) -> None:
+    try:  # else nobody waits for the old one: a person has it open
+        put_in_place(waiting, path, (DENIED, IN_USE) if ours else (IN_USE,))
     except PermissionError as fault:  # Windows: the old one is open, in a table program or a viewer
         if path.exists() and os.access(path, os.W_OK):  # else it is marked as read-only
             raise Known("file.in_use", file=path.name) from fault

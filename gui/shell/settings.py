@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 import platformdirs
+
+from core.desk import keep_file
+from core.errors import Known
 
 _FILE = "window.json"
 _MOST_RECENT = 6
@@ -75,13 +79,9 @@ def _may_be_a_path(text: str) -> bool:
 
 def save(folder: Path, settings: Settings) -> None:
     """Write the settings; a folder that cannot be written costs only the memory of them."""
-    try:
+    with suppress(OSError, Known):
         folder.mkdir(parents=True, exist_ok=True)
-        waiting = folder / f"{_FILE}.part"  # whole or not at all, wherever it is killed
-        waiting.write_text(json.dumps(asdict(settings)), encoding="utf-8")
-        waiting.replace(folder / _FILE)
-    except OSError:
-        return
+        keep_file(folder / _FILE, json.dumps(asdict(settings)), ours=True)
 
 
 def remember(settings: Settings, case: Path) -> Settings:

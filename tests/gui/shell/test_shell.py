@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from core.vault import keyring
+from core.vault.placing import DENIED, IN_USE
 from gui.app import has_display, run
 from gui.ask import Choice, Question
 from gui.parts import Look, Notice, Prose
@@ -84,11 +85,21 @@ def test_broken_settings_are_forgotten(tmp_path: Path, text: str) -> None:
     assert settings.load(tmp_path) == settings.Settings()
 
 
-def test_settings_that_cannot_be_written_leave_the_older_ones(tmp_path: Path) -> None:
+def test_settings_whose_file_stays_held_leave_the_older_ones(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     settings.save(tmp_path, settings.Settings(text=125))
-    (tmp_path / "window.json.part").mkdir()
+    waited: list[tuple[int, ...]] = []
+
+    def held(_new: Path, _old: Path, waits_for: tuple[int, ...]) -> None:
+        waited.append(waits_for)
+        raise PermissionError
+
+    monkeypatch.setattr("core.casefile.outside.put_in_place", held)
     settings.save(tmp_path, settings.Settings(text=150))
     assert settings.load(tmp_path).text == 125
+    assert waited == [(DENIED, IN_USE)]  # a scanner that holds either of the two is waited for
+    assert [one.name for one in tmp_path.iterdir()] == ["window.json"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows refuses such a time")
