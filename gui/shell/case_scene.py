@@ -159,12 +159,13 @@ class CaseScene(QWidget):
         self._lay_out(narrow=isinstance(self._rail, TopBar))
 
     def _day_turned(self) -> None:
-        """Say on rail and first page how it is today; what somebody is at on another page stays as it is."""
+        """Say on rail and page how it is today, as if somebody went away and came back: what is typed is kept."""
         if self._left or self.at not in self._pages or not self.page.desk.is_readable:
             return
         self.refresh_rail()
-        if isinstance(self.page, HomePage):
-            self.page.refresh()
+        if not self.page.at_work and not self._kit.jobs.busy:
+            self.page.leave()
+            self.page.come_back()
 
     def changeEvent(self, event: QEvent) -> None:
         """Look at the day whenever somebody comes back to the window."""

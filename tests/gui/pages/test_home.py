@@ -24,7 +24,7 @@ from gui.shell.case_scene import CaseScene
 from gui.shell.day_watch import DayWatch, to_midnight
 from tests.demo import demo_draft
 from tests.gui.pages.conftest import CHEAP, WORDS
-from tests.gui.pages.on_screen import shown
+from tests.gui.pages.on_screen import line, shown
 
 
 @pytest.fixture
@@ -112,6 +112,21 @@ def test_another_day_is_told_on_rail_and_page_while_the_window_stands_open(
         assert isinstance(scene, CaseScene)
         scene.findChild(DayWatch).look()
         rail_says(qtbot, window, "还有 2 天")
+
+
+def test_another_page_is_read_anew_at_midnight_and_loses_nothing(
+    qtbot: QtBot, window: MainWindow, own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with clock.fixed_at(datetime(2026, 11, 23, 23, 59, 50)):
+        page = shown(qtbot, window, own_desk, "tell")
+    read, real = [], page.refresh
+    monkeypatch.setattr(page, "refresh", lambda: (read.append(clock.today()), real()))
+    line(page, "giver_phone").setText("0571 8800 0000")
+    with clock.fixed_at(datetime(2026, 11, 24, 0, 0, 1)):
+        assert window.scene is not None
+        window.scene.findChild(DayWatch).look()
+        qtbot.waitUntil(lambda: line(page, "giver_phone").text() == "0571 8800 0000", timeout=20_000)
+    assert read == [date(2026, 11, 24)]
 
 
 def rail_says(qtbot: QtBot, window: MainWindow, words: str) -> None:
