@@ -14,6 +14,7 @@ from core.intake.load_book import Opening, Reading
 from core.intake.load_groups import Groups
 from core.intake.load_shape import RowSorter
 from core.intake.load_totals import check_totals
+from core.intake.understanding.model import KNOWN_BY
 from core.jobs import QUIET, Job
 from core.records import Batch, Mapping, RawRow, Rejected, Severity
 from core.store import Store, rows, sources
@@ -35,12 +36,28 @@ class ToMend:
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """What came back: rows taken after all, rows replaced, customers' rows still set aside, customers to refresh."""
+    """What came back: rows taken after all, rows replaced, customers' rows still set aside, customers to refresh.
+
+    `strange` rows bear the line of another customer's row or were emptied, `new` ones no line: neither is taken.
+    Columns that are `missing` stay as they were.
+    """
 
     taken: int
     replaced: int
     left: int
     touched: tuple[int, ...]
+    strange: int = 0
+    new: int = 0
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A mended table: its rows by their place, how many bear no line, and the headings that it has no more."""
+
+    rows: dict[Place, Back]
+    new: int
+    missing: tuple[str, ...]
 
 
 def to_mend(store: Store, source: int) -> tuple[tuple[str, ...], tuple[ToMend, ...]]:
@@ -77,14 +94,16 @@ def mend(
     """Take mended rows back; they are known by the column that holds the line of the original file.
 
     `line_headings` are the headings that this column may bear. An apostrophe with which a spreadsheet was kept from
-    running a cell is taken off again. Rows of other lines are left alone. `core.sorting.settle_edition` brings customers up to date in the same outer
+    running a cell is taken off again. Rows of other lines are left alone, and a line that somebody moved overwrites
+    nobody. `core.sorting.settle_edition` brings customers up to date in the same outer
     transaction. Raises Known(source.gone), Known(mended.no_lines) when the table has no such column.
     """
     held = sources.get(store, source)
     if held is None or held.mapping is None:
         raise Known("source.gone")
     headings = [(column.header, column.index) for column in held.mapping.columns]
-    back = _read(Opening(path, password, apart=apart), line_headings, headings, job)
+    table = _read(Opening(path, password, apart=apart), line_headings, headings, job)
+    back = table.rows
     with store.transaction():
         waiting, kept = _places_of(
             rows.rejected(store, source),
@@ -93,14 +112,30 @@ def mend(
         typer = Typer(held.mapping, clock.today())
         aside = [(waiting[n], _over(waiting[n].cells, back[n])) for n in sorted(back) if n in waiting]
         taken = take_after_all(store, source, typer, _changed_to_data(held.mapping, aside))
-        replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(back) if n in kept])
+        theirs = {n for n in kept if n in back and _is_same_row(held.mapping, kept[n].cells, back[n])}
+        strange = sum(n in back and n not in theirs for n in kept)
+        replaced = _replace(store, source, typer, [(kept[n], back[n]) for n in sorted(theirs)])
         lost = sum(not one.is_nobodys for one in taken)
         read = held.rows_read + len(taken) - lost
         sources.count(store, source, read, held.rows_kept + len(taken), held.rows_rejected - lost)
         check_totals(store, source, held.mapping)
         left = sum(not one.is_nobodys for one in waiting.values()) - lost
         touched = rows.customers_of(store, [kept[n].id for n in kept])
-        return Mended(len(taken), replaced, left, tuple(touched))
+        return Mended(len(taken), replaced, left, tuple(touched), strange, table.new, table.missing)
+
+
+def _is_same_row(mapping: Mapping, was: Sequence[str], back: Back) -> bool:
+    """Tell whether a mended row is still that of its line: who it is about, or half of its cells, are as they were."""
+    who = {column.index for column in mapping.columns if column.meaning in KNOWN_BY}
+    pairs = [
+        (n, was[n].strip(), cell.strip()) for n, cell in enumerate(back) if cell is not None and n < len(was)
+    ]
+    said = [(n, old == new) for n, old, new in pairs if old]
+    if not any(new for _n, _old, new in pairs):
+        return not said
+    if len(said) < 2 or not any(n in who for n, _same in said):
+        return True
+    return any(same for n, same in said if n in who) or sum(same for _n, same in said) * 2 >= len(said)
 
 
 def _places_of(
@@ -118,7 +153,7 @@ def _places_of(
 
 def _read(
     opening: Opening, line_headings: Sequence[str], columns: Sequence[tuple[str, int]], job: Job
-) -> dict[Place, Back]:
+) -> _Table:
     """Return the mended cells by their place, in the order of the original columns."""
     with Reading(opening, job) as reading:
         for info in reading.sheets:
@@ -131,11 +166,14 @@ def _read(
 
 def _by_line(
     table: Sequence[Sequence[str]], head: Sequence[str], lines: int, columns: Sequence[tuple[str, int]]
-) -> dict[Place, Back]:
+) -> _Table:
     places = _places(head, columns)
+    there = {place for place, _ in places}
+    gone = tuple(heading for heading, place in columns if heading.strip() and place not in there)
     width = max((place for _, place in columns), default=-1) + 1
     found: dict[Place, Back] = {}
     seen: Counter[int] = Counter()
+    new = 0
     for row in table:
         if lines < len(row) and row[lines].strip().isdecimal():
             cells: Back = [None] * width
@@ -144,7 +182,9 @@ def _by_line(
             line = int(row[lines])
             found[line, seen[line]] = cells
             seen[line] += 1
-    return found
+        else:
+            new += any(at < len(row) and row[at].strip() for _, at in places)
+    return _Table(found, new, gone)
 
 
 def _places(head: Sequence[str], columns: Sequence[tuple[str, int]]) -> list[tuple[int, int]]:

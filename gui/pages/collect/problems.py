@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QLayout, QWidget
@@ -161,8 +161,21 @@ class ProblemsPanel(QWidget):
             replaced=mended.replaced,
             left=mended.left,
         )
+        told = "\n".join([told, *_not_taken(mended)])
         page.kit.asker.tell(_("改好的行收回来了"), told, _("知道了"), "check")
         self.show_in(page)
+
+
+def _not_taken(mended: Mended) -> Iterator[str]:
+    """Yield a sentence for whatever of a mended table was left alone."""
+    if mended.strange:
+        yield _(
+            "有 {count} 行跟原来那一行对不上：行号动过，或者整行清空了。这几行没有动。", count=mended.strange
+        )
+    if mended.new:
+        yield _("有 {count} 行没有原表行号，没有收。要加新客户，另放一张表进来。", count=mended.new)
+    if mended.missing:
+        yield _("表里少了这几列：{names}。这几列还是原来的样子。", names="、".join(mended.missing))
 
 
 def _holds(cells: Sequence[Cell], text: str) -> bool:

@@ -52,3 +52,21 @@ def test_a_row_that_still_names_nobody_stays_aside(shop, tmp_path):
 def test_a_table_without_lines_is_refused(shop, tmp_path):
     with pytest.raises(Known, match=r"mended\.no_lines"):
         intake.mend(shop, 1, back(tmp_path, "姓名,手机\n孙八,1\n"), ["行号"], apart=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("行号,姓名,手机,身份证号\n2,张三,13900000001,440524188001010014\n", (0, 1, 0)),
+        ("行号,姓名,手机,身份证号\n5,,,\n", (0, 1, 0)),
+        ("行号,姓名,手机,身份证号\n5,张三,13900000001,440524188001010014\n,新客,13900000009,\n", (1, 0, 1)),
+        ("身份证号,行号\n440524188001010014,5\n", (1, 0, 0)),
+    ],
+    ids=["the line of another", "emptied", "a customer added below", "columns taken out"],
+)
+def test_a_line_that_was_changed_overwrites_nobody(shop, tmp_path, text, told):
+    whose = {one.name: one.phone for one in customers.fetch(shop, customers.ids(shop))}
+    mended = intake.mend(shop, 1, back(tmp_path, text), ["行号"], apart=False)
+    assert (mended.replaced, mended.strange, mended.new) == told
+    assert {one.name: one.phone for one in customers.fetch(shop, customers.ids(shop))} == whose
+    assert {"地址", "余额"} <= set(mended.missing)
