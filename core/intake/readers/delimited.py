@@ -67,7 +67,7 @@ class DelimitedSheet:
             while broken:
                 signs = [sign for sign in _TELLING if sign in carry]
                 rows, carry, broken = _rows(carry, delimiter, last=last)
-                rows = [ruler.cut(row[0]) for row in rows] if ruler else rows
+                rows = [ruler.cut(row[0]) if row else row for row in rows] if ruler else rows
                 if broken:
                     batcher.note(0, "open_quote", batcher.line + len(rows))
                 _note_damage(batcher, rows, signs)

@@ -107,6 +107,14 @@ def test_a_list_that_a_till_has_printed_into_a_file_is_read_by_its_columns(store
     assert [row.reason for row in rows.rejected(store)][-1] == "total_agrees"
 
 
+def test_a_printed_list_may_hold_a_quote_and_a_blank_line(store, tmp_path):
+    (tmp_path / "打印.txt").write_text(
+        PRINTED.replace("欧阳 娜娜 1", "欧阳娜娜  1") + '\n备注："老店"的会员\n', "utf-8"
+    )
+    (one,) = intake.take(store, tmp_path / "打印.txt", apart=False)
+    assert one.rows_kept == 3
+
+
 def test_a_table_drawn_with_lines_is_read(store, tmp_path):
     one = taken(store, tmp_path, "│姓名│手机│余额│\n│王芳│13800138000│100│\n│李雷│13900000001│50│\n")
     assert one.rows_kept == 2
