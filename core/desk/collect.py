@@ -308,14 +308,19 @@ class CollectRoom(ThingsRoom):
         return rows.reject_counts(self._store, source)
 
     def two_balances(self) -> tuple[tuple[str, str, int], ...]:
-        """Return every two lists, by file, that both say a balance of some customers, and of how many."""
+        """Return every two lists, by file, that both say a balance of some customers, and of how many.
+
+        Behind them, with an empty second name, the lists that say one and the same balance of somebody twice.
+        """
         lists = cards.lists_with_balances(self._store)
-        if len(lists) < 2:
+        if not lists:
             return ()
         with self._long_look() as looking:
-            found = cards.in_two_lists(looking, lists)
+            found = cards.in_two_lists(looking, lists) if len(lists) > 1 else ()
+            again = cards.twice_in_a_list(looking, lists)
         named = {line.id: line for line in self.sources()}
-        return tuple((*_told_apart(named[one], named[other]), many) for one, other, many in found)
+        both = tuple((*_told_apart(named[one], named[other]), many) for one, other, many in found)
+        return both + tuple((named[one].file, "", many) for one, many in again)
 
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""

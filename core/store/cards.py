@@ -171,6 +171,20 @@ def in_two_lists(store: Store, lists: Sequence[int]) -> tuple[tuple[int, int, in
     )
 
 
+def twice_in_a_list(store: Store, lists: Sequence[int]) -> tuple[tuple[int, int], ...]:
+    """Return the lists in which customers stand on two rows with one and the same balance, with how many these are."""
+    mine = ",".join(map(str, lists)) or "0"
+    return tuple(
+        store.rows(
+            "SELECT a.source, count(DISTINCT a.customer) FROM record a JOIN record b"
+            " ON b.customer = a.customer AND b.source = a.source AND b.id > a.id AND b.day IS a.day"
+            " AND b.balance_fen IS a.balance_fen AND b.gift_fen IS a.gift_fen AND b.times_left IS a.times_left"
+            f" WHERE a.source IN ({mine}) AND a.customer {_SEVERAL} AND (a.balance_fen > 0 OR a.times_left > 0)"
+            " GROUP BY 1 ORDER BY 2 DESC"
+        )
+    )
+
+
 # Holdings know how many rows each has: to count the rows themselves costs a second for 60,000 customers.
 _SEVERAL = f"IN (SELECT customer FROM holding WHERE kind = {Kind.PREPAID:d} AND rows > 1)"
 

@@ -295,13 +295,17 @@ def test_a_file_put_in_by_mistake_goes_out_again(
 
 def test_two_lists_with_balances_of_the_same_people_are_spoken_of(qtbot, window, desk, tmp_path) -> None:
     (tmp_path / "会员.csv").write_text(PEOPLE, encoding="utf-8")
-    (tmp_path / "手抄.csv").write_text("客户,电话,卡内余额,生日\n王芳,13800138000,90,\n", encoding="utf-8")
+    (tmp_path / "手抄.csv").write_text(
+        "客户,电话,卡内余额,生日\n王芳,13800138000,90,\n孙二,13300133000,5,\n孙二,13300133000,5,\n",
+        encoding="utf-8",
+    )
     desk.collect.take(tmp_path / "会员.csv")
     page = opened(qtbot, window, desk, "collect")
-    assert page.findChild(Notice, "twoBalances") is None
+    assert page.findChild(Notice, "twoBalances") is page.findChild(Notice, "sameBalance") is None
     desk.collect.take(tmp_path / "手抄.csv")
     page.refresh()
     assert "1 位" in page.findChild(Notice, "twoBalances").title.text()
+    assert "1 位" in page.findChild(Notice, "sameBalance").title.text()
     desk.collect.withdraw(2)
     page.refresh()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
