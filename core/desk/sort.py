@@ -27,7 +27,7 @@ from core.records import (
     TypedIn,
     Verdict,
 )
-from core.store import changes, consents, customers, facets, holdings, merges, pairs, rows
+from core.store import cards, changes, consents, customers, facets, holdings, merges, pairs, rows
 
 __all__ = ["SortRoom"]
 _MOST_PAIRS = 5_000  # that are looked at for one decision in bulk
@@ -102,6 +102,11 @@ class SortRoom(Room):
     def pairs_waiting(self) -> int:
         """Return how many pairs wait."""
         return pairs.waiting(self._store)
+
+    def left_on_cards(self, customers: Sequence[int]) -> dict[int, tuple[int, int]]:
+        """Return what some customers have left, in fen and visits, over all their cards."""
+        held = cards.of_customers(self._store, customers)
+        return {who: (sum(c.fen for c in of), sum(c.times_left for c in of)) for who, of in held.items()}
 
     def doubles_looked_for(self) -> bool:
         """Tell whether doubles were looked for since rows last came in."""

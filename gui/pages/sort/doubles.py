@@ -33,7 +33,7 @@ from gui.parts import (
     holder,
     row,
 )
-from gui.words import N_, Cell, Col, Sign, Tone, _, listed, shown_name, shown_text
+from gui.words import N_, Cell, Col, Sign, Tone, _, left, listed, shown_name, shown_text
 
 EVIDENCE = {
     "same_phone": N_("手机号一模一样"),
@@ -62,19 +62,22 @@ _SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """The pairs that wait, the customers in them, how many wait in all, and which are sure enough to join together."""
+    """The pairs that wait, the customers in them, how many wait in all, which are sure enough to join together, and what each has left."""
 
     pairs: tuple[Pair, ...]
     who: dict[int, Customer]
     all: int
     sure: tuple[Pair, ...]
+    left: dict[int, tuple[int, int]]
 
 
 def read_waiting(desk: Desk) -> Waiting:
     """Read the first pairs of the queue with everybody in them."""
     found = desk.sort.pairs(_QUEUED)
-    who = desk.sort.fetch(sorted({one for pair in found for one in (pair.a, pair.b)}))
-    return Waiting(found, {one.id: one for one in who}, desk.sort.pairs_waiting(), desk.sort.sure_pairs())
+    ids = sorted({one for pair in found for one in (pair.a, pair.b)})
+    who = {one.id: one for one in desk.sort.fetch(ids)}
+    left = desk.sort.left_on_cards(ids)
+    return Waiting(found, who, desk.sort.pairs_waiting(), desk.sort.sure_pairs(), left)
 
 
 class DoublesPanel(QWidget):
@@ -176,11 +179,11 @@ class DoublesPanel(QWidget):
         grid.setColumnStretch(2, 1)
         shown = [(f, word) for f, word in FIELDS if getattr(one, f) or getattr(two, f)]
         for line, (field, word) in enumerate(shown):
-            left, right = getattr(one, field), getattr(two, field)
+            here, there = getattr(one, field), getattr(two, field)
             grid.addWidget(Label(look, _(word), "table", c.ink2), line * 2, 0)
-            if left and right and left != right:
+            if here and there and here != there:
                 group = QButtonGroup(card)
-                for place, (who, said) in enumerate(((one.id, left), (two.id, right)), start=1):
+                for place, (who, said) in enumerate(((one.id, here), (two.id, there)), start=1):
                     radio = Radio(look, shown_text(said), f"{field}_{place}")
                     radio.setChecked(place == 1)
                     radio.clicked.connect(lambda _checked=False, f=field, w=who: self._choose(f, w))
@@ -188,19 +191,42 @@ class DoublesPanel(QWidget):
                     grid.addWidget(radio, line * 2, place)
                 sign = Sign("alert", _("不同"), Tone.AMBER)
             else:
-                for place, said in enumerate((left, right), start=1):
+                for place, said in enumerate((here, there), start=1):
                     label = Prose(
                         look, shown_text(said) or _("没有"), "body", c.ink if said else c.ink3, wide=True
                     )
                     grid.addWidget(label, line * 2, place, Qt.AlignmentFlag.AlignVCenter)
                 grid.setRowMinimumHeight(line * 2, look.high(36))
                 same = Sign("check", _("相同"), Tone.TEAL)
-                sign = same if left == right else Sign("minus", _("一边有"), Tone.QUIET)
+                sign = same if here == there else Sign("minus", _("一边有"), Tone.QUIET)
             grid.addWidget(Tag(look, sign), line * 2, 3)
             if line < len(shown) - 1:
                 grid.addWidget(hairline(look), line * 2 + 1, 0, 1, 4)
+        self._lay_left(grid, (one.id, two.id), len(shown) * 2)
         card.column.addLayout(grid)
         return card
+
+    def _lay_left(self, grid: QGridLayout, both: tuple[int, int], line: int) -> None:
+        """Say what each has left: joined, both are added up, which is wrong for one card written twice."""
+        look, c = self._page.look, self._page.look.colours
+        held = [self._waiting.left.get(who, (0, 0)) for who in both]
+        if not any(map(any, held)):
+            return
+        grid.addWidget(hairline(look), line - 1, 0, 1, 4)
+        grid.setRowMinimumHeight(line, look.high(36))
+        grid.addWidget(Label(look, _("卡里剩"), "table", c.ink2), line, 0)
+        for place, one in enumerate(held, start=1):
+            said = Prose(
+                look,
+                left(*one) if any(one) else _("没有"),
+                "body",
+                c.ink if any(one) else c.ink3,
+                wide=True,
+                name=f"left_{place}",
+            )
+            grid.addWidget(said, line, place, Qt.AlignmentFlag.AlignVCenter)
+        if all(map(any, held)):
+            grid.addWidget(Tag(look, Sign("plus", _("合并就加在一起"), Tone.AMBER)), line, 3)
 
     def _result(self, both: tuple[Customer, ...]) -> Card:
         look = self._page.look

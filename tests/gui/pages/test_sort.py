@@ -15,7 +15,7 @@ from core.records import Filter, Flag, Verdict
 from core.sorting.evidence import _AGAINST, _WEIGHTS
 from gui.pages.sort import SortPage
 from gui.pages.sort.doubles import EVIDENCE
-from gui.parts import Choice, Parts, Search, Table, Tabs
+from gui.parts import Choice, Parts, Prose, Search, Table, Tabs
 from gui.shell import MainWindow
 from tests.gui.pages.conftest import _new
 from tests.gui.pages.on_screen import shown
@@ -219,6 +219,15 @@ def test_two_names_on_one_number_are_proposed_as_a_family_and_said_so_on_the_car
 
 def test_what_was_put_off_is_found_again_and_waits_once_more(qtbot, page) -> None:
     press(qtbot, page, "findDoubles")
+    page.findChild(Table, "pairQueue").choose_row(
+        next(
+            n
+            for n, one in enumerate(page.desk.sort.pairs())
+            if page.desk.sort.left_on_cards((one.a,))[one.a][0]
+        )
+    )
+    settle(qtbot, page)
+    assert [page.findChild(Prose, f"left_{place}").text() for place in (1, 2)] == ["100.00 元", "没有"]
     press(qtbot, page, "pairLater")
     press(qtbot, page, "pairDifferent")
     assert page.desk.sort.pairs_waiting() == 0
