@@ -93,7 +93,7 @@ def _reasons(out: Sequence[Exclusion], outcome: Outcome, why: Mapping[str, str])
     """Return why something stays with the seller, each reason once with the kinds of records that it holds."""
     kinds: dict[str, dict[str, None]] = {}
     for one in out if outcome in _STAYING else ():
-        if one.reason in why:
+        if one.outcome is outcome and one.reason in why:
             kinds.setdefault(why[one.reason], {})[kind_word(one.kind)] = None
     return [_("{kinds}：{why}", kinds=listed(held), why=said) for said, held in kinds.items()]
 

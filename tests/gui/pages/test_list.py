@@ -124,7 +124,9 @@ def test_the_list_says_why_a_kind_stays_with_the_seller(look: Look, qtbot: QtBot
     out = tuple(
         Exclusion(kind, Outcome.STAYS, 9, 9, "stays.left_out") for kind in (Kind.INTERACTION, Kind.OTHER)
     )
-    card = control_totals(look, Totals(), out, {"stays.left_out": "不在说好的栏里"})
+    asked = Exclusion(Kind.BASIC, Outcome.CONSENT, 3, 3, "consent.transfer")
+    why = {"stays.left_out": "不在说好的栏里", "consent.transfer": "要先问"}
+    card = control_totals(look, Totals(), (*out, asked), why)
     qtbot.addWidget(card)
     (told,) = card.findChildren(Prose, "whyNot")
     assert told.text() == "聊天、通话记录、其他：不在说好的栏里"
