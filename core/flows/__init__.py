@@ -14,7 +14,7 @@ from core.flows.new_case import (
 )
 from core.flows.office import client_card
 from core.flows.questions import asked_of, entity_of, passed_on
-from core.flows.route import StepState, in_turn, steps_of
+from core.flows.route import StepState, in_turn, stays_inside, steps_of
 from core.flows.scenario import answered_as, scenario_of
 from core.flows.short_case import sentences_of, short_case_flow
 
@@ -43,6 +43,7 @@ __all__ = [
     "scenario_of",
     "sentences_of",
     "short_case_flow",
+    "stays_inside",
     "steps_of",
     "today",
 ]

@@ -59,6 +59,7 @@ class _Seen:
     destroyed: bool
     may_go: int
     closed: bool
+    stays: bool  # nothing is handed over: the matter ends without any list
     emptied: (
         bool  # everybody was destroyed: the steps behind stay what they were, and no list can come any more
     )
@@ -79,11 +80,17 @@ def in_turn(desk: Desk) -> tuple[StepState, ...]:
     """Return the open steps, the one to do next first; waiting answers come last from the eve on, and while signing."""
     found = [one for one in steps_of(desk) if one.state == "open"]
     matter, sent = desk.matter.get(), "send" in desk.short.done()
-    if matter.short_way and route_of(matter) == "shareholders" and not desk.collect.sources():
+    if stays_inside(desk) and not desk.collect.sources():
         found.sort(key=lambda one: one.key != "close")  # it ends without any list
     if matter.short_way and sent and (eve_has_come(matter, clock.today()) or signing_begun(desk)):
         found.sort(key=lambda one: (one.counts == "left", one.key == "notify"))
     return tuple(found)
+
+
+def stays_inside(desk: Desk) -> bool:
+    """Tell whether everything stays where it is, so that the matter needs no list: only the shareholders change."""
+    matter = desk.matter.get()
+    return matter.scenario in _STAYS_INSIDE and not matter.undecided
 
 
 def receives(desk: Desk) -> bool:
@@ -154,6 +161,7 @@ def _look(desk: Desk) -> _Seen:
         destroyed=any(one.verified for one in orders),
         may_go=board[Outcome.DELETE],
         closed=desk.closing.closed_on() is not None,
+        stays=stays_inside(desk),
         emptied=desk.destroy.emptied(),
     )
 
@@ -174,14 +182,14 @@ def _state(key: str, seen: _Seen) -> StepState:
     not_final = "" if seen.final or gone else "step.not_final"
     table = {
         "tell": _step(key, seen.told, 0),
-        "collect": _step(key, seen.customers > 0 or gone, seen.open_carriers),
+        "collect": _step(key, seen.customers > 0 or gone or (seen.stays and seen.closed), seen.open_carriers),
         "sort": _step(key, seen.decided or gone, seen.waiting_pairs, no_data),
         "check": _step(key, (seen.decided or gone) and not seen.missing, seen.missing, no_data),
         "notify": _step(key, seen.decided and not seen.missing, seen.missing, no_data),
         "list": _step(key, seen.packed or gone, 0, no_decision),
         "meet": _step(key, (seen.accepted or not seen.final) and not seen.unsigned, seen.unsigned, not_final),
         "destroy": _step(key, seen.destroyed, seen.may_go, no_decision),
-        "close": _step(key, seen.closed, 0, no_data),
+        "close": _step(key, seen.closed, 0, "" if seen.stays else no_data),
     }
     return table[key]
 

@@ -98,7 +98,7 @@ def rail_of(desk: Desk) -> RailView:
             else _("就在今天")
             if days == 0
             else _("已过")
-            if closing
+            if matter.scenario in _STAYS
             else _("交店已过")
         )
         second = f"{second} · {told}"

@@ -9,7 +9,7 @@ from functools import partial
 from core.desk import Desk
 from core.desk.people import Permission
 from core.desk.press import PaperLine
-from core.flows import StepState, steps_of
+from core.flows import StepState, stays_inside, steps_of
 from core.records import Outcome
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
@@ -45,6 +45,9 @@ _STAYING = (
 )
 
 
+_OF_A_LIST = ("collect", "sort", "check")
+
+
 @dataclass(frozen=True, slots=True)
 class Left:
     """What takes long to read: open steps, what is open with customers or left on their cards, papers that are out."""
@@ -65,7 +68,10 @@ def read(desk: Desk) -> Left:
         "卡里还剩 {left}：客户付的 {paid}，店里送的 {gift}。",
         left=left(owed.fen, owed.times_left), paid=money(owed.paid_fen), gift=money(owed.gift_fen),
     )  # fmt: skip
-    steps = tuple(one for one in steps_of(desk) if one.state != "done" and one.key != "close")
+    needless = _OF_A_LIST if stays_inside(desk) and not desk.collect.sources() else ()
+    steps = tuple(
+        one for one in steps_of(desk) if one.state != "done" and one.key not in ("close", *needless)
+    )
     out, own = desk.press.unsigned(), len(desk.press.own_unsigned())
     titles = {one.kind: one.said_in(tongue()).title for one in desk.forms.catalogue()}
     on_cards = said if owed.fen or owed.times_left else ""
@@ -83,8 +89,17 @@ class ClosePage(Page):
         """Show what is left."""
         look = self.look
         self.head(_("收尾"), _("看看还有什么没了结，要留的留到哪天。"))
-        self.why(_("关门以后，凭证还要有人保管，客户还要找得到您。"))
-        if not self.desk.collect.counts().get("customers", 0) and not self.desk.destroy.orders():
+        stays = stays_inside(self.desk)
+        self.why(
+            _("换股东不换公司，原来怎么管，现在还怎么管。")
+            if stays
+            else _("关门以后，凭证还要有人保管，客户还要找得到您。")
+        )
+        if (
+            not self.desk.collect.counts().get("customers", 0)
+            and not self.desk.destroy.orders()
+            and not stays
+        ):
             go = self.small(_("去放资料"), "toCollect", lambda: self.go.emit("collect"), "right")
             self.fill_body(
                 EmptyState(

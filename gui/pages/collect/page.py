@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from shiboken6 import isValid
 
 from core.desk import Desk
+from core.flows import stays_inside
 from core.records import (
     Carrier,
     CarrierState,
@@ -72,13 +73,20 @@ class CollectPage(FilesInHand):
         later = are_many(room)
         looked, self._twice = ({}, ()) if later else counted(room)
         self._entries = tuple(entries_of(room, self._failed, looked))
-        self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
-        self.why(_("漏掉的资料，交不出去，以后也说不清。"))
+        needless = stays_inside(self.desk)
+        if needless:
+            self.head(_("放资料"), _("公司还是那家公司，资料留在原处：客户表不用放进来，这件事也能办完。"))
+            self.why(_("想看一遍名单有没有不对，可以放。"))
+        else:
+            self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
+            self.why(_("漏掉的资料，交不出去，以后也说不清。"))
         self._show_list()
         onward = self.button(_("下一步：看一遍"), "primary", "toSort", lambda: self.go.emit("sort"))
+        if needless and not any(entry.group == "file" for entry in self._entries):
+            onward = self.button(_("不放，去收尾"), "primary", "toClose", lambda: self.go.emit("close"))
         back = self.button(_("上一步"), "quiet", "toTell", lambda: self.go.emit("tell"))
         self.buttons(back, onward)
-        onward.setEnabled(any(entry.group == "file" for entry in self._entries))
+        onward.setEnabled(needless or any(entry.group == "file" for entry in self._entries))
         if onward.isEnabled():
             self.show_saved()
         else:

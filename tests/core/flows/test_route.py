@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.desk import Desk, create_case
-from core.flows import steps_of
+from core.flows import in_turn, steps_of
 from core.records import Scenario
 from core.store import batches
 from core.vault import KdfCost, Secret
@@ -54,3 +54,15 @@ def test_who_took_over_has_no_steps_of_who_gives(desk: Desk, monkeypatch: pytest
     desk.matter.save(replace(desk.matter.get(), scenario=Scenario.UNKNOWN))
     monkeypatch.setattr(desk.collect, "only_received", lambda: True)
     assert [one.key for one in steps_of(desk)] == ["tell", "collect", "sort", "close"]
+
+
+def test_new_shareholders_come_to_the_end_of_the_full_way_without_any_list(tmp_path: Path) -> None:
+    matter = replace(shop.MATTER, scenario=Scenario.EQUITY, short_way=False)
+    case = create_case(
+        tmp_path / "司.tuojiao", matter, "王女士", Secret.of_text("quiet-lantern-柠檬-river"), CHEAP
+    )
+    with Desk(case) as desk:
+        assert next(one.key for one in in_turn(desk)) == "close"
+        desk.press.signed(desk.closing.paper().id, None)
+        desk.closing.close(all_done=True)
+        assert not in_turn(desk)
