@@ -342,10 +342,12 @@ class FormsRoom(Room):
             return ()
         sums = (owed.paid_fen, owed.gift_fen, owed.paid_fen + owed.gift_fen)
         visits = visits_said(owed.times_left)
+        kind = "both" if owed.times_left else "advance" if matter.serves_by_contract else "kind"
+        held = owed.filled if kind == "advance" else owed.cards  # an empty account is no card
         return (
             (
-                term("card", "both" if owed.times_left else "kind"),
-                f"{owed.cards:,}",
+                term("card", kind),
+                f"{held:,}",
                 *map(_yuan, sums),
                 *((visits,) if visits else ()),
             ),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from core import clock
 from core.desk.chain import CHAIN
@@ -21,29 +23,32 @@ _OWN_COPIES = LAW + "own_copies"
 REFUNDS = (LAW + "refund_zhejiang", LAW + "refund")
 
 
-def proven(store: Store) -> dict[str, str]:
-    """Return the tasks of the law that the case proves done, with the ISO day; a person's tick is not among them."""
+def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, str]:
+    """Return the tasks of the law that the case proves done, with the ISO day; a person's tick is not among them.
+
+    With `asked_for` only those are looked at: whether everybody was told is asked of all customers, which a plan that
+    does not have this task need not wait for.
+    """
     handover = evidence.signed_on(store, *_SIGNED) or evidence.first_accepted(store)
     asked, until = evidence.first_asked(store), read_matter(store).answer_by
-    told = evidence.holders_told(store)
-    seen = {
-        "law.closure_notice": evidence.signed_on(store, *_POSTER),
-        "law.ask_consents": asked,
-        "law.succession_notice": evidence.everybody_told(store),
-        "law.each_holder_zhejiang": told,
-        "law.each_holder_shanghai": told,
-        "law.card_settlement": evidence.signed_on(store, *_SETTLED) or _settled(store),
-        "law.handover": handover,
-        "law.custodian": evidence.signed_on(store, *_CUSTODY),
-        # the silent are sealed by the list that is signed: nothing is left to do once it is
-        "law.answers_end": handover
-        if until is None or handover >= until.isoformat() or sealed(store)
-        else "",
-        "law.own_copies": _copies(store),
-        "law.batches_end": _all_refunded(store),
-        "law.destroyed": _destroyed(store),
+    # the silent are sealed by the list that is signed: nothing is left to do once it is
+    ended = until is None or handover >= until.isoformat() or sealed(store)
+    ways: dict[str, Callable[[], str]] = {
+        "law.closure_notice": lambda: evidence.signed_on(store, *_POSTER),
+        "law.ask_consents": lambda: asked,
+        "law.succession_notice": lambda: evidence.everybody_told(store),
+        "law.each_holder_zhejiang": lambda: evidence.holders_told(store),
+        "law.each_holder_shanghai": lambda: evidence.holders_told(store),
+        "law.card_settlement": lambda: evidence.signed_on(store, *_SETTLED) or _settled(store),
+        "law.handover": lambda: handover,
+        "law.custodian": lambda: evidence.signed_on(store, *_CUSTODY),
+        "law.answers_end": lambda: handover if ended else "",
+        "law.own_copies": lambda: _copies(store),
+        "law.batches_end": lambda: _all_refunded(store),
+        "law.destroyed": lambda: _destroyed(store),
     }
-    seen |= {code: evidence.signed_on(store, paper) for code, paper in CHAIN.items()}
+    ways |= {code: partial(evidence.signed_on, store, paper) for code, paper in CHAIN.items()}
+    seen = {code: way() for code, way in ways.items() if asked_for is None or code in asked_for}
     return {code: day for code, day in seen.items() if day}
 
 
@@ -53,7 +58,8 @@ def every_task(store: Store, pack: Pack) -> tuple[Task, ...]:
     A refund that somebody waits for has its day and stands first. Once a batch is accepted its own task tells of the
     own copies, from the day of the receipt, and that of the plan, from the planned day, is not told too.
     """
-    shown, refund, every = proven(store), refund_due(store, pack), tasks.every(store)
+    refund, every = refund_due(store, pack), tasks.every(store)
+    shown = proven(store, {one.code for one in every if not one.done})
     accepted = any(one.code.startswith(_COPIES) for one in every)
     found = []
     for one in every:

@@ -13,7 +13,7 @@ from core.flows.new_case import (
     phone_in_doubt,
 )
 from core.flows.office import client_card
-from core.flows.questions import asked_of, entity_of, passed_on
+from core.flows.questions import asked_of, entity_of, passed_on, trade_of
 from core.flows.route import StepState, in_turn, stays_inside, steps_of
 from core.flows.scenario import answered_as, scenario_of
 from core.flows.short_case import sentences_of, short_case_flow
@@ -46,4 +46,5 @@ __all__ = [
     "stays_inside",
     "steps_of",
     "today",
+    "trade_of",
 ]

@@ -33,6 +33,17 @@ _ENDINGS = (
 _CODES = {"91": EntityType.COMPANY, "92": EntityType.SOLE_TRADER, "93": EntityType.COOPERATIVE}
 
 
+_TRADES = (
+    ("商贸", "trading"), ("贸易", "trading"), ("美发", "salon"), ("理发", "salon"), ("美容", "salon"), ("造型", "salon"),
+    ("家政", "cleaning"), ("保洁", "cleaning"), ("维修", "repair"), ("健身", "gym"), ("培训", "training"),
+)  # fmt: skip
+
+
+def trade_of(name: str) -> str:
+    """Return the trade that a firm's name says, empty where it says none; a person confirms it."""
+    return next((trade for word, trade in _TRADES if word in name), "")
+
+
 def passed_on(scenario: Scenario) -> bool:
     """Tell whether another runs the shop on: only then it matters whose the licence is and where the seller goes."""
     return scenario in _PASSED_ON

@@ -39,6 +39,7 @@ class HeldCards:
     paid_fen: int
     gift_fen: int
     times_left: int = 0
+    filled: int = 0  # of these cards, on how many something is left
 
     @property
     def fen(self) -> int:
@@ -83,7 +84,8 @@ def still_owed(store: Store) -> HeldCards:
         bool(one.fen or one.times_left) for held in of_customers(store, whose).values() for one in held
     )
     paid, gift, times = (all_of - back for all_of, back in zip(whole, gone, strict=True))
-    return HeldCards(count(store).cards - closed, paid, gift, times)
+    every = count(store)
+    return HeldCards(every.cards - closed, paid, gift, times, every.with_money - closed)
 
 
 def holders_of_several(store: Store) -> tuple[int, ...]:

@@ -24,6 +24,7 @@ from gui.words import N_, _, fault, tongue
 
 Then = Callable[[Any], None]
 _RAIL_MS = 30  # after a long work: first the page is drawn, then the window has its turn, then comes the rail
+_PREPARE_MS = 1200  # nobody who reads the page presses sooner, and whoever only passes starts no process
 WAYS_ON = {  # what was refused: the page where it goes on, and the words of the button that leads there
     "inventory.outdated": ("list", N_("去出新的一版")),
     "accept.outdated": ("list", N_("去出新的一版")),
@@ -49,6 +50,7 @@ class Page(Frame):
     asked_to_lock = Signal()
     ended = Signal()
     places: Mapping[str, str] = {}  # what other pages are called here, where they are called otherwise
+    long_ahead = False  # whether a long work is likely to be started here
     stands_in = ""  # the step that the rail marks while the page shows what belongs to another than its own
 
     def __init__(self, kit: Kit, desk: Desk, name: str) -> None:
@@ -116,6 +118,13 @@ class Page(Frame):
             self.take_up(more)
         self._unfinished.offer()
         self.offer_others()
+        if self.long_ahead:
+            QTimer.singleShot(_PREPARE_MS, self, self._prepare)
+
+    def _prepare(self) -> None:
+        """Let the process of a long work wait already, where one is likely to be asked for here."""
+        if self.desk.is_readable and not self.desk.busy:
+            self.desk.prepare()
 
     def offer_others(self) -> None:
         """Say that another form of this page waits half filled."""

@@ -16,6 +16,7 @@ from gui.pages.base import Page
 from gui.pages.file_kinds import tables
 from gui.words import N_, _, listed, shown_name
 
+_LONG = 500  # letters that take longer than a person waits without a word
 MISSING = {
     "receiver.name": N_("接收方的名称"),
     "receiver.phone": N_("接收方的联系电话"),
@@ -140,7 +141,14 @@ def _choose_folder(page: Page, letters: tuple[_Letters, ...]) -> None:
 
 def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
     """Write the letters into a folder and keep that their customers were told or asked today."""
-    page.note(_("正在写 {count} 位的…", count=sum(len(one.customers) for one in letters)), "hourglass")
+    many = sum(len(one.customers) for one in letters)
+    page.buttons()  # pressed once more, they would be written twice
+    page.note(
+        _("正在写 {count} 位的…", count=many)
+        if many < _LONG
+        else _("正在写 {count} 位的，人多要等一两分钟，先别离开这一页…", count=f"{many:,}"),
+        "hourglass",
+    )
     sent = Sent("", Channel.PAPER)
 
     def make() -> list[tuple[_Letters, Made]]:
@@ -157,7 +165,7 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
         _not_made(page, seen)
 
     def told(found: list[tuple[_Letters, Made]]) -> None:
-        page.note("")
+        page.refresh()
         rare = (char for _one, made in found for char in made.printed.missing_glyphs)
         page.announce(rare, lambda: page.run(lambda: keep(found), done, failed))
 

@@ -58,6 +58,8 @@ NEEDS = {
 class CheckPage(Page):
     """Board, list, panel; the primary button sends what is still to be asked."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "checkPage")

@@ -51,7 +51,8 @@ def _answered(page: Page, said: str) -> None:
 
 def _sure(page: Page, question: int) -> None:
     text = _(
-        "钥匙先毁掉，再删文件；别处的备份有自己的钥匙，要另外收回毁掉。还要保存的资料没到期，程序不会动手。"
+        "里面的文书、签过的扫描件和操作记录一起没有，要留的先存出来。"
+        "钥匙先毁掉，再删文件；别处的备份有自己的钥匙，要另外收回毁掉。"
     )
     choices = (Choice("leave", _("先不删"), "quiet"), Choice("go", _("删除整个交接夹"), "danger", "shred"))
     asked = Question(_("删除整个交接夹"), text, choices, "shred", "red", type_back=_("删除"))

@@ -10,7 +10,7 @@ from core.desk import Desk
 from core.desk.people import Permission
 from core.desk.press import PaperLine
 from core.flows import StepState, stays_inside, steps_of
-from core.records import Outcome
+from core.records import Outcome, Scenario
 from gui.pages.base import Page
 from gui.pages.close.ending import ask_ending
 from gui.pages.close.kept_card import kept_card
@@ -253,7 +253,12 @@ class ClosePage(Page):
                 card.column.addWidget(hairline(look))
         given = sum(board.get(one, 0) for one in _GIVEN)
         if given:
-            told = _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
+            closing = self.desk.matter.get().scenario is Scenario.DEREGISTRATION  # nobody is given anything
+            told = (
+                _("还没告诉客户的，{count} 项资料", count=f"{given:,}")
+                if closing
+                else _("要交的、交出去还没清的，{count} 项资料", count=f"{given:,}")
+            )
             card.column.addWidget(IconLine(look, "swap", told, name="stillHere"))
         if board.get(Outcome.SETTLE_FIRST) and found.on_cards:
             card.column.addWidget(IconLine(look, "coin", found.on_cards, name="stillOwed"))

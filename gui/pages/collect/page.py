@@ -14,6 +14,7 @@ from core.records import (
     Carrier,
     CarrierState,
     ItemKind,
+    Scenario,
     TableKind,
 )
 from gui.models import RowModel
@@ -55,6 +56,8 @@ from gui.words import Col, Tone, _, fault, listed
 class CollectPage(FilesInHand):
     """Drop zone and list; mapping, contacts, problems and things open in the same place."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk)
@@ -79,7 +82,12 @@ class CollectPage(FilesInHand):
             self.why(_("想看一遍名单有没有不对，可以放。"))
         else:
             self.head(_("放资料"), _("把手里所有记着客户的东西都放进来：表格、通讯录，还有纸本子、旧手机。"))
-            self.why(_("漏掉的资料，交不出去，以后也说不清。"))
+            closing = self.desk.matter.get().scenario is Scenario.DEREGISTRATION
+            self.why(
+                _("漏掉的资料，没人去清，以后也说不清。")
+                if closing
+                else _("漏掉的资料，交不出去，以后也说不清。")
+            )
         self._show_list()
         onward = self.button(_("下一步：看一遍"), "primary", "toSort", lambda: self.go.emit("sort"))
         if needless and not any(entry.group == "file" for entry in self._entries):

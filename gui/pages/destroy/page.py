@@ -43,6 +43,8 @@ STAGES = (N_("先问一句"), N_("列出来"), N_("批准"), N_("执行"), N_("�
 class DestroyPage(Page):
     """Asks, lists, has it approved, executes, reads back, prints the record."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "destroyPage")

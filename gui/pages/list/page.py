@@ -60,6 +60,8 @@ OPEN_POINTS: dict[str, tuple[str, str, str]] = {
 class ListPage(Page):
     """The draft of the open batch, or a batch that is final."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "listPage")

@@ -45,6 +45,8 @@ STAGES = (("package.rows", N_("写资料包")), ("package.check", N_("读回核�
 class MeetPage(Page):
     """Papers of the newest batch at the left, the paper itself at the right."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "meetPage")

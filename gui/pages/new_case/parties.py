@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.flows import NewCase, Trouble, needs_receiver
+from core.flows import NewCase, Trouble, needs_receiver, trade_of
 from core.records import Answer, EntityType, Party, Scenario
 from gui.pages.new_case.doubts import ABROAD, watch_code, watch_phone
+from gui.pages.new_case.trade import TRADES
 from gui.parts import Card, Choice, Field, Kit, Label, Line, column, row
 from gui.wizard import FlowPage
 from gui.words import _, entity_word
@@ -34,6 +35,10 @@ class PartiesPage(FlowPage):
         self._entity = Choice(self.look, "giverEntity", [(entity_word(one), one) for one in _ENTITIES])
         usual = EntityType.COMPANY if draft.scenario in _OF_COMPANIES else EntityType.SOLE_TRADER
         self._entity.choose(draft.giver.entity if draft.giver.name else usual)
+        self._trade = Choice(self.look, "giverTrade", [(_(words), key) for key, words in TRADES])
+        self._trade.choose(draft.trade or trade_of(draft.giver.name))
+        self._trade_said = bool(draft.trade)  # a choice by hand stays, whatever the name says
+        self._trade.activated.connect(lambda _index: self._say_trade())
         self._abroad = Choice(self.look, "receiverAbroad", [(_(words), key) for key, words in ABROAD])
         giver = _("您的店（移交方）") if needs_receiver(draft) else _("执照上怎么写")
         parts = [self._card("giver", giver, draft.giver)]
@@ -56,7 +61,8 @@ class PartiesPage(FlowPage):
         told = draft.interview
         if needs_receiver(draft):
             told = replace(told, receiver_abroad=Answer(str(self._abroad.value())))
-        return replace(draft, giver=giver, receiver=receiver, title=title, interview=told)
+        trade = str(self._trade.value())
+        return replace(draft, giver=giver, receiver=receiver, title=title, interview=told, trade=trade)
 
     def show_troubles(self, troubles: Sequence[Trouble]) -> None:
         """Say under each field what is missing."""
@@ -87,6 +93,9 @@ class PartiesPage(FlowPage):
             fields = [self._field(side, *one) for one in line]
             if side == "giver" and line[0][0] == "address":
                 fields.append(Field(look, _("是什么"), self._entity))
+                fields.append(
+                    Field(look, _("做哪一行"), self._trade, _("行业不同，要交的栏和保存的年限也不同"))
+                )
             if side == "receiver" and line[0][0] == "address":
                 fields.append(
                     self._field(
@@ -108,6 +117,8 @@ class PartiesPage(FlowPage):
         line.textEdited.connect(lambda _text: self.changed.emit())
         if (side, name) == ("giver", "uscc"):
             line.textEdited.connect(self._propose)
+        if (side, name) == ("giver", "name"):
+            line.textEdited.connect(self._propose_trade)
         if name == "uscc":
             watch_code(field, line)
         if name == "phone":
@@ -115,6 +126,13 @@ class PartiesPage(FlowPage):
         self._lines[f"{side}.{name}"] = line
         self._fields[f"{side}.{name}"] = field
         return field
+
+    def _propose_trade(self, name: str) -> None:
+        if not self._trade_said:
+            self._trade.choose(trade_of(name))
+
+    def _say_trade(self) -> None:
+        self._trade_said = True
 
     def _propose(self, code: str) -> None:
         if code[:2] in _BY_CODE:

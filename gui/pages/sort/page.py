@@ -54,6 +54,8 @@ def read(desk: Desk, tab: str) -> Seen:
 class SortPage(Page):
     """Tabs: possible doubles, those that were looked at, all customers, what to look at."""
 
+    long_ahead = True
+
     def __init__(self, kit: Kit, desk: Desk) -> None:
         """Make the page."""
         super().__init__(kit, desk, "sortPage")

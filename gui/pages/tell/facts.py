@@ -11,6 +11,7 @@ from core.desk.check import Pack
 from core.flows import answered_as, asked_of
 from core.records import Answer, Kind, Matter, Scenario
 from gui.pages.new_case.doubts import ABROAD
+from gui.pages.new_case.trade import TRADES
 from gui.parts import Card, Choice, Field, Label, Look, Prose
 from gui.words import N_, _, language, province_word, scenario_word
 
@@ -23,12 +24,6 @@ _LICENCE = (
 )  # fmt: skip
 _KIN = (
     ("other", N_("别的人或公司")), ("branch", N_("同一家公司的分店")), ("group", N_("总部、集团、加盟总部")), ("unknown", N_("不知道")),
-)  # fmt: skip
-_TRADES = (
-    ("", N_("没有选")), ("salon", N_("理发美容")), ("cleaning", N_("家政保洁")), ("repair", N_("维修")), ("shop", N_("零售")),
-    ("trading", N_("商贸")), ("training", N_("培训")), ("gym", N_("健身")), ("food", N_("食品批发")),
-    ("chemicals", N_("剧毒、易制爆化学品")), ("jewellery", N_("金银珠宝")), ("venue", N_("商场、场馆")),
-    ("platform", N_("电商平台")), ("other", N_("别的行业")),
 )  # fmt: skip
 _PROVINCES = (
     "11", "12", "13", "14", "15", "21", "22", "23", "31", "32", "33", "34", "35", "36", "37", "41", "42", "43", "44", "45",
@@ -102,7 +97,7 @@ def _options(name: str) -> list[tuple[str, object]]:
     if name == "licence_after":
         return [(_(words), key) for key, words in _LICENCE]
     if name == "trade":
-        return [(_(words), key) for key, words in _TRADES]
+        return [(_(words), key) for key, words in TRADES]
     if name == "province":
         return [(_("不知道"), ""), *((province_word(code), code) for code in _PROVINCES)]
     if name == "scenario":

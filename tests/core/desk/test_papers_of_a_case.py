@@ -180,6 +180,13 @@ def test_a_paper_of_the_table_names_the_number_of_the_one_that_it_refers_to(desk
     assert settled.number in text_of(desk.meeting.confirmation(frozen).printed.pdf)
 
 
+def test_a_trading_firm_settles_what_was_paid_in_advance_not_cards(desk):
+    desk.matter.save(replace(desk.matter.get(), trade="trading"))
+    text = text_of(desk.forms.make("settlement").printed.pdf)
+    assert "预收的钱" in text
+    assert "储值卡" not in text
+
+
 def test_the_cover_names_the_pages_that_the_papers_have(desk, frozen):
     made = desk.meeting.inventory(frozen)
     text = text_of(desk.meeting.cover(frozen).printed.pdf)

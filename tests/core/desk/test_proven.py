@@ -96,3 +96,14 @@ def test_the_notices_of_a_merger_are_ticked_by_sending_them(matter: Desk) -> Non
     assert "law.succession_notice" not in done(matter)
     matter.answers.send(list(matter.sort.ids()), "notice", Sent("1", Channel.WECHAT))
     assert "law.succession_notice" in done(matter)
+
+
+def test_what_the_plan_does_not_ask_for_is_not_looked_up(
+    monkeypatch: pytest.MonkeyPatch, matter: Desk
+) -> None:
+    asked: list[int] = []
+    monkeypatch.setattr("core.store.evidence.everybody_told", lambda _store: asked.append(1) or "")
+    matter.plan.tasks()
+    assert not asked
+    matter.plan.proven()
+    assert asked

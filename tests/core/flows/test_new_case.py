@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import Bug
-from core.flows import Flow, NewCase, interview_for, new_case_flow, scenario_of
+from core.flows import Flow, NewCase, interview_for, new_case_flow, scenario_of, trade_of
 from core.records import Answer, EntityType, Interview, Party, Scenario
 
 TODAY = date(2026, 11, 22)
@@ -113,3 +113,10 @@ def test_the_walk_stops_where_something_is_missing_and_never_goes_round() -> Non
     moving.fill(replace(moving.draft, way_out="move_day"))
     moving.walk_to("lock")
     assert moving.at == "too_late"
+
+
+@pytest.mark.parametrize(
+    ("name", "trade"), [("杭州启明商贸有限公司", "trading"), ("晨曦家政服务部", "cleaning"), ("老王记", "")]
+)
+def test_a_trade_is_proposed_where_the_name_says_it(name: str, trade: str) -> None:
+    assert trade_of(name) == trade

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.flows import NewCase, matter_of, scenario_of, today
@@ -117,3 +117,17 @@ def test_what_the_firm_is_follows_the_situation(
     press(qtbot, wizard, "wizardNext")
     (choice,) = seen(wizard, Choice, "giverEntity")
     assert choice.value() is entity
+
+
+def test_the_trade_follows_the_name_until_somebody_chooses_another(qtbot: QtBot, window: MainWindow) -> None:
+    wizard = shown(window)
+    press(qtbot, wizard, "showNine")
+    press(qtbot, wizard, "nine_merger")
+    press(qtbot, wizard, "wizardNext")
+    (name,), (trade,) = seen(wizard, QLineEdit, "giver_name"), seen(wizard, Choice, "giverTrade")
+    name.textEdited.emit("启明商贸")
+    assert trade.value() == "trading"
+    trade.choose("shop")
+    trade.activated.emit(trade.currentIndex())
+    name.textEdited.emit("启明商贸公司")
+    assert trade.value() == "shop"
