@@ -9,6 +9,12 @@ from core.records import Pair, Verdict
 from core.store import merges
 from core.store.connection import Row, Store
 
+# The plus signs keep the index of pairs out: with it every customer is looked up beside every other one.
+EVERY = (
+    "SELECT a, b, why, score, verdict FROM pair WHERE verdict IN (SELECT value FROM json_each(?1))"
+    " AND +a IN (SELECT id FROM customer) AND +b IN (SELECT id FROM customer) ORDER BY score DESC, a, b LIMIT ?2"
+)
+
 
 def _pair(row: Row) -> Pair:
     return Pair(row[0], row[1], tuple(row[2].split(" ")), row[3], Verdict(row[4]))
@@ -44,12 +50,7 @@ def every(
     store: Store, verdicts: Sequence[Verdict] = (Verdict.WAITING,), limit: int = 1000
 ) -> tuple[Pair, ...]:
     """Return the pairs of some verdicts whose customers are both on the list, the surest first."""
-    found = store.rows(
-        "SELECT a, b, why, score, verdict FROM pair WHERE verdict IN (SELECT value FROM json_each(?1))"
-        " AND a IN (SELECT id FROM customer) AND b IN (SELECT id FROM customer) ORDER BY score DESC, a, b LIMIT ?2",
-        (json.dumps(verdicts), limit),
-    )
-    return tuple(map(_pair, found))
+    return tuple(map(_pair, store.rows(EVERY, (json.dumps(verdicts), limit))))
 
 
 def apart(store: Store) -> set[tuple[int, int]]:

@@ -129,3 +129,9 @@ def test_what_was_said_of_a_pair_is_taken_back_even_after_a_join(shop):
 )
 def test_what_the_evidence_speaks_for_is_said(why, likely):
     assert Pair(1, 2, why, 0.8).likely is likely
+
+
+def test_pairs_are_read_without_looking_up_everybody_beside_everybody(store):
+    plan = str(store.rows("EXPLAIN QUERY PLAN " + pairs.EVERY, ("[]", 1)))
+    assert "SCAN pair" in plan
+    assert "SEARCH pair" not in plan
