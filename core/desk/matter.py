@@ -15,7 +15,7 @@ from core.desk.lapsing import gates_to_close, lapse
 from core.desk.terms import term
 from core.errors import Bug, Refused
 from core.inventory import Gate
-from core.records import Answer, CardRoute, CaseFacts, Matter, Scenario, Task
+from core.records import Answer, CardRoute, CaseFacts, EntityType, Matter, Party, Scenario, Task
 from core.records.codec import plain, revive
 from core.store import Store, consents, facts, holdings, holds, tasks
 from core.values import uscc
@@ -193,15 +193,21 @@ def _another_receiver(before: Matter, after: Matter) -> bool:
 
     A receiver who only gets the name it said it would register under is the same; another name is not, nor is a
     name to register under that nobody was told of, nor the first name where none was told. Nor is the same name
-    with another credit code (a slip of the pen is none), nor one of whom it turns out that the data go abroad to it (PIPL 39).
+    with another credit code (a slip of the pen is none), nor one of whom it turns out that the data go abroad to it
+    (PIPL 39), nor the firm of a person whom the notices named, registered under the name of another one.
     """
     known = {before.receiver.name, before.receiver.will_register_as}
     later = after.receiver.will_register_as
     codes = {one.code for one in map(uscc, (before.receiver.uscc, after.receiver.uscc)) if one is not None}
     leaves = after.interview.abroad is Answer.YES and before.interview.abroad is not Answer.YES
-    return (
-        after.receiver.name not in known or (bool(later) and later not in known) or len(codes) > 1 or leaves
-    )
+    renamed = after.receiver.name not in known or (bool(later) and later not in known)
+    return renamed or len(codes) > 1 or leaves or _of_another_person(before.receiver, after.receiver)
+
+
+def _of_another_person(before: Party, after: Party) -> bool:
+    """Tell whether what a person was to register under the name that was told was registered by another person."""
+    promised = before.entity is EntityType.PERSON and after.name == before.will_register_as != before.name
+    return promised and bool(after.head) and after.head != before.name
 
 
 def read_matter(store: Store) -> Matter:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from core.sorting import running
+from core.sorting.somebody_else import ask_who_is_another, who_agreed
 from core.store import Store, consents, decisions, holdings, search
 
 
@@ -21,14 +22,17 @@ class Refreshed:
 def refreshed(store: Store, before: Sequence[int], count: bool = True) -> Iterator[Refreshed]:
     """Take customers out of the index while they change, and bring what they became up to date.
 
-    Their decisions are taken away: whoever changed is decided anew before anything of theirs can leave.
+    Their decisions are taken away: whoever changed is decided anew before anything of theirs can leave. Where another
+    person stands now, the yes of the one before covers nothing.
     Without setting `now`, the same customers are taken. `count` False leaves the counts of the first screen, for
     a caller that changes many.
     """
     done = Refreshed(list(before))
     counted = holdings.counts_of(store, before) if count else {}
     search.forget(store, before)
+    agreed = who_agreed(store, before)
     yield done
+    ask_who_is_another(store, agreed)
     touched = sorted({*before, *done.now})
     search.learn(store, done.now)
     running.count_last(store, done.now)

@@ -37,7 +37,7 @@ FLAGS = {
     Flag.INVALID_USCC: N_("信用代码不对"),
     Flag.UNNAMED: N_("没有名字"),
     Flag.STALE: N_("用途已过"),
-    Flag.MERGED_AFTER_CONSENT: N_("合并后要再问"),
+    Flag.MERGED_AFTER_CONSENT: N_("合并了或换了人，要再问"),
 }
 OFTEN = {
     "1": (N_("1 条记录"), 1, 1),
