@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from core.records import Branch, CaseFacts, CompiledRules, HoldingFacts, Outcome
@@ -15,6 +15,10 @@ from core.rules.overrides import allowed_overrides
 from core.rules.pack import UNCLEAR, Article, Duty, Pack, Period, Remedy, Rule, Standing, Text
 
 FALLBACK = "seal.nothing_else"
+_HOLDING = (
+    Outcome.KEEP,
+    Outcome.DELETE,
+)  # a period of a stranger keeps, or keeps from deletion, and does no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +85,17 @@ def _find(pack: Pack, words: dict[str, str], day: date | None, as_of: date) -> _
     periods = tuple(period for period in pack.periods if period.when.holds(words))
     ends = [last_day(day or as_of, period.starts, period.months) for period in periods]
     keep_until = max(ends, default=None)
-    words[KEPT] = "yes" if keep_until and keep_until >= as_of else "no"
-    matched = tuple(rule for rule in pack.rules if _may(rule, words))
+    ours = [end for end, period in zip(ends, periods, strict=True) if not period.of_stranger]
+    own = {**words, KEPT: _runs(max(ours, default=None), as_of)}
+    words[KEPT] = _runs(keep_until, as_of)
+    matched = tuple(rule for rule in pack.rules if _may(rule, words if rule.outcome in _HOLDING else own))
     if matched:
         return _Found(matched[0].outcome, matched[0].id, matched, keep_until, periods)
     return _Found(Outcome.SEAL, FALLBACK, (), keep_until, periods)
+
+
+def _runs(end: date | None, as_of: date) -> str:
+    return "yes" if end and end >= as_of else "no"
 
 
 def decide_one(pack: Pack, case: CaseFacts, holding: HoldingFacts, as_of: date) -> Explanation:
@@ -144,12 +154,14 @@ def compile_sql(pack: Pack, case: CaseFacts, as_of: date) -> CompiledRules:
     constants = {**constant_words(case), ROUTE: route_of(pack, case)}
     periods = _kept_by(pack, case, constants, as_of)
     kept = f"(coalesce(keep_until, '') >= '{as_of.isoformat()}')"
+    own = _kept_by_us(pack, case, constants, as_of) or kept
     branches = []
     for rule in pack.rules:
         closed = rule.outcome is Outcome.DELETE and constants["hold_answer"] != "no"
         if closed or constants[ROUTE] not in rule.routes:
             continue
-        condition = to_sql(by_kind(rule.when, case.left_out), constants, kept)
+        runs = kept if rule.outcome in _HOLDING else own
+        condition = to_sql(by_kind(rule.when, case.left_out), constants, runs)
         if condition is not None:
             branches.append(Branch(rule.id, rule.outcome, condition))
     branches.append(Branch(FALLBACK, Outcome.SEAL, "1"))
@@ -216,6 +228,17 @@ def _kept_by(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: d
         alone = _alone(day, starts, months, as_of)
         whens.setdefault(condition, _Kept(f"max({', '.join([end, *others])})") if rivals else alone)
     return whens
+
+
+def _kept_by_us(pack: Pack, case: CaseFacts, constants: Mapping[str, str], as_of: date) -> str:
+    """Return whether a period of our own still runs, as SQL text; empty where a stranger has added none."""
+    ours = tuple(period for period in pack.periods if not period.of_stranger)
+    if len(ours) == len(pack.periods):
+        return ""
+    ends = {
+        when: one.end for when, one in _kept_by(replace(pack, periods=ours), case, constants, as_of).items()
+    }
+    return f"(coalesce({_case(ends, 'NULL')}, '') >= '{as_of.isoformat()}')"
 
 
 def _case(whens: Mapping[str, str], otherwise: str) -> str:

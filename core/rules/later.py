@@ -66,7 +66,7 @@ def tighten(base: Pack, other: Pack) -> LaterPack:
     news = [rule for rule in other.rules if _said(known.get(rule.id)) != _said(rule)]
     taken = [replace(rule, id=_name(rule, known)) for rule in news if rule.outcome in _HOLDS_BACK]
     periods = [period for period in other.periods if period not in base.periods]
-    longer = [replace(period, id=f"{period.id}+{other.version}") for period in periods]
+    longer = [replace(one, id=f"{one.id}+{other.version}", of_stranger=True) for one in periods]
     ignored = [rule.id for rule in news if rule.outcome not in _HOLDS_BACK]
     gone = [rule.id for rule in base.rules if rule.id not in {one.id for one in other.rules}]
     pack = replace(

@@ -111,7 +111,10 @@ class Addition:
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A retention period; `months` 0 means without end, and `Starts.DAYS` that they are days. `basis`: law, regulation, delegated, rule, house."""
+    """A retention period; `months` 0 means without end, and `Starts.DAYS` that they are days. `basis`: law, regulation, delegated, rule, house.
+
+    One of a stranger only keeps: no rule that would free rests on it (practice 31).
+    """
 
     id: str
     when: Condition
@@ -122,6 +125,7 @@ class Period:
     standing: Standing
     confidence: Confidence
     text: Text
+    of_stranger: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from hypothesis import given, settings
 
 from core.errors import Known
-from core.records import Outcome
+from core.records import Answer, CaseFacts, HoldingFacts, Kind, Outcome, Scenario
 from core.rules import (
     PackFile,
+    compile_sql,
     decide_one,
     files_of,
     load_pack,
@@ -23,8 +24,9 @@ from core.rules import (
 )
 from core.rules.later import difference, tighten
 from core.rules.later import load_later as load
+from core.rules.overrides import allowed_overrides
 from core.rules.pack import Pack
-from tests.core.rules.facts_table import DAY, case_facts, holding_facts
+from tests.core.rules.facts_table import DAY, case_facts, holding_facts, sql_decisions
 
 BASE = load_pack()
 BUILT_IN = Path(__file__).resolve().parents[3] / "resources" / "rules" / "cn"
@@ -143,6 +145,33 @@ def test_a_stranger_never_frees_anything(folder):
     def check(case, holding):
         ours, theirs = decide_one(BASE, case, holding, DAY), decide_one(pack, case, holding, DAY)
         assert theirs.outcome is ours.outcome or theirs.outcome is Outcome.MUST_NOT
+
+    check()
+
+
+def longer_pack(folder) -> Pack:
+    path = folder / "periods.toml"
+    more = (
+        '\n[[period]]\nid = "forever"\nwhen = ["kind is basic or preference or purchase or prepaid"]\nyears = 99\n'
+        'starts = "event"\nbasis = "law"\ncites = ["pipl.47"]\nconfidence = "high"\nzh = "一直存"\nen = "for ever"\n'
+    )
+    path.write_text(path.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return load_later(folder).pack
+
+
+def test_nor_does_a_strangers_longer_period_free_what_a_rule_of_ours_holds(folder):
+    pack = longer_pack(folder)
+    merger = CaseFacts(Scenario.MERGER, receiver_abroad=Answer.NO)
+    closed = HoldingFacts(Kind.BASIC, account_closed=True, purpose_expired=True, notified=True, last_day=DAY)
+    assert decide_one(pack, merger, closed, DAY).outcome is Outcome.MUST_NOT
+
+    @settings(max_examples=60, deadline=None)
+    @given(case_facts, holding_facts)
+    def check(case, holding):
+        ours, theirs = decide_one(BASE, case, holding, DAY), decide_one(pack, case, holding, DAY)
+        assert theirs.outcome in (ours.outcome, *allowed_overrides(ours.outcome))
+        (in_sql,) = sql_decisions(compile_sql(pack, case, DAY), [holding])
+        assert in_sql[:2] == (theirs.outcome, theirs.rule)
 
     check()
 
