@@ -211,6 +211,11 @@ class RefundsRoom(Room):
         first, last = f"{known.changes[0][0]:%Y-%m}", f"{known.known_to:%Y-%m}"
         return term("refund", "rates", low=low, high=high, first=first, last=last)
 
+    def _local(self, matter: Matter) -> str:
+        """Return what the province says of how much goes back, empty where it says nothing (practice 36)."""
+        said = self._check.pack.province(matter.province).refund
+        return said.zh if said else ""
+
     def _slip(self, matter: Matter, one: left_on_cards.CardMoney) -> Paper:
         face = one.paid_fen + one.gift_fen
         asked = consents.facts_of(self._store, one.customer).get("refund_asked", "")
@@ -237,6 +242,7 @@ class RefundsRoom(Room):
             "due": due,
             "ratio": by_ratio,
             "days": str(self.days()),
+            "local": self._local(matter),
             "rates": self._rates(),
             "visits": "".join(visits),
             "owing": figures(one.owing_fen) if one.owing_fen else "",

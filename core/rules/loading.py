@@ -415,4 +415,5 @@ def _province(entry: Entry) -> Province:
         entry.number("refund_days"),
         entry.text(),
         entry.many("cites"),
+        entry.text("refund_") if "refund_zh" in entry.data else None,
     )

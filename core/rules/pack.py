@@ -237,7 +237,10 @@ class ExportWay:
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """What a province adds to the national rules; `code` is the first two digits of GB/T 2260."""
+    """What a province adds to the national rules; `code` is the first two digits of GB/T 2260.
+
+    `refund` is what it says of how much goes back, above the national ways of reckoning.
+    """
 
     code: str
     name: Text
@@ -245,6 +248,7 @@ class Province:
     refund_days: int
     text: Text
     cites: tuple[str, ...]
+    refund: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,12 @@ def test_everybody_with_money_gets_one_slip_with_every_way(desk: Desk) -> None:
     text = text_of(desk.refunds.slips(chosen).printed.pdf)
     assert text.count("按比例：") == text.count("按原价：") == len(desk.refunds.owed(chosen)) == HELD
     assert text.count("不限次数的，付的钱按没过的日子算") == HELD
+    assert text.count("客户已经享受的折扣不能扣回来") == HELD  # Zhejiang, article 11
+    assert (
+        text.count("一年定期存款基准利率") == HELD
+    )  # for who simply wants out (Fa Shi [2025] No. 4, article 16)
+    desk.matter.save(replace(desk.matter.get(), province="51"))
+    assert "折扣不能扣回来" not in text_of(desk.refunds.slips(chosen[:1]).printed.pdf)
     assert "计算参考" in text
 
 
