@@ -194,8 +194,20 @@ def _carriers(paper: Confirmation, words: Texts) -> tuple[Content, ...]:
         f"{carrier.name}：{shared(f'carrier.{carrier.state.name}')}{looked_at(carrier)}" for carrier in mixed
     )
     first = words.compose("carriers.some", list=listed) if mixed else words.compose("carriers.none")
-    cards = words.compose(f"cards.{paper.card_route.value}", settlement=paper.settlement or shared("none"))
-    return first, cards
+    return first, words.compose(_of_cards(paper, words), settlement=_settled(paper, words))
+
+
+def _of_cards(paper: Confirmation, words: Texts) -> str:
+    """Return the words on the money of the cards: by succession it passes by law, nobody joins a debt (Civil Code 67)."""
+    passes = f"passes.{paper.scenario.value}"
+    if not words.has(passes):
+        return f"cards.{paper.card_route.value}"
+    totals = paper.ours.totals
+    return passes if totals.cards_fen or totals.times_left else f"cards.{CardRoute.UNDECIDED.value}"
+
+
+def _settled(paper: Confirmation, words: Texts) -> str:
+    return words("settled", number=paper.settlement) if paper.settlement else ""
 
 
 def _way(paper: Confirmation, words: Texts) -> tuple[Content, ...]:

@@ -28,7 +28,7 @@ from core.papers.kit.faces import width_of
 from core.papers.kit.pen import Pen
 from core.papers.kit.texts import FOLDER
 from core.records import CardRoute, EntityType, Party, Scenario
-from tests.core.papers.conftest import GIVER, RECEIVER
+from tests.core.papers.conftest import GIVER, RECEIVER, confirmation
 from tests.core.papers.examples import every_paper, named_list, slips
 from tests.core.papers.reading import sizes_of, text_of
 
@@ -86,6 +86,17 @@ def test_a_company_that_closes_tells_creditors_where_to_come_forward(seal, entit
     assert ("申报债权" in text) == bool(said)
     assert said in text
     assert "第二十一条" in text
+
+
+@pytest.mark.parametrize("route", [CardRoute.JOIN, CardRoute.UNDECIDED])
+def test_by_succession_the_money_of_the_cards_passes_and_nobody_joins_a_debt(route, seal):
+    merged = render(confirmation(scenario=Scenario.MERGER, card_route=route, data_terms="W9"), seal)
+    text = text_of(merged.pdf).replace("\n", "")
+    assert "由乙方依法承继" in text
+    assert not any(wrong in text for wrong in ("五百五十二", "不涉及预付余额", "结算单"))
+    assert "《补充协议：客户资料与保密条款》（编号W9）" in text
+    sold = text_of(render(confirmation(), seal).pdf).replace("\n", "")
+    assert "加入甲方对持卡客户的债务" in sold
 
 
 def test_the_door_names_the_shop_to_come(seal):
