@@ -18,11 +18,20 @@ WITH_BRANCHES = (EntityType.COMPANY, EntityType.PARTNERSHIP, EntityType.COOPERAT
 
 
 def told_as(matter: Matter) -> Scenario:
-    """Return how a case is told: a bankruptcy that somebody takes over is a succession, a branch is the same firm."""
+    """Return how a case is told: a bankruptcy that somebody takes over is a succession, a branch is the same firm.
+
+    A company is the shop of before only where it keeps the code; founded anew, or not known, it succeeds (practice 22).
+    """
     if _own_branch(matter):
         return Scenario.TO_COMPANY
     taken_over = matter.scenario is Scenario.BANKRUPTCY and matter.interview.has_successor is Answer.YES
-    return Scenario.SUCCESSOR if taken_over else matter.scenario
+    founded = matter.scenario is Scenario.TO_COMPANY and matter.interview.uscc_kept is not Answer.YES
+    return Scenario.SUCCESSOR if taken_over or founded else matter.scenario
+
+
+def event_of(matter: Matter) -> str:
+    """Return by what event a whole business passes, as letters and messages name it."""
+    return matter.scenario.value if told_as(matter) is Scenario.SUCCESSOR else told_as(matter).value
 
 
 def _own_branch(matter: Matter) -> bool:

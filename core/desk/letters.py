@@ -8,7 +8,7 @@ from dataclasses import replace
 from core import clock, consent, papers
 from core.casefile import Permission
 from core.desk import wording
-from core.desk.agreed import ASKED, after_us, asks, ground, methods, storage, told_as
+from core.desk.agreed import ASKED, after_us, asks, event_of, ground, methods, storage, told_as
 from core.desk.base import Room, Seat
 from core.desk.carried import named
 from core.desk.check import CheckRoom
@@ -257,6 +257,7 @@ class LettersRoom(Room):
             gift_fen=one.gift_fen,
             times_left=one.times_left,
             open_order=one.open_order,
+            event=event_of(matter),
         )
 
     @staticmethod

@@ -12,7 +12,7 @@ from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
 from core.desk import wording
-from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, ground, methods, told_as
+from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, event_of, ground, methods, told_as
 from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
 from core.desk.base import Room, Seat
 from core.desk.carried import named
@@ -36,6 +36,7 @@ from core.records import (
     Meaning,
     Purposes,
     Reach,
+    Scenario,
 )
 from core.store import cards, consents, customers, duties, holdings, left_on_cards, reaching, sources, visited
 from core.store import short as kept
@@ -197,7 +198,7 @@ class ShortRoom(Room):
             "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
             "today": clock.today().isoformat(),
             "by": _answer_by(matter, language),
-            "how": term("passing", told_as(matter).value, language),
+            "how": term("passing", event_of(matter), language),
         }
         money = term("short", matter.card_route.value, language).format(**told)
         open_orders = dict(duties.count(self._store)).get(Flag.OPEN_ORDER)
@@ -407,4 +408,6 @@ def _answer_by(matter: Matter, language: str) -> str:
 def _text_kind(matter: Matter) -> str:
     if ground(matter) == TOLD:
         return "over" if told_as(matter) in PASSED_BY_LAW else "same"
-    return "ask" if ground(matter) == ASKED else "tell"
+    if ground(matter) == ASKED:
+        return "ask"
+    return "bankrupt" if matter.scenario is Scenario.BANKRUPTCY else "tell"

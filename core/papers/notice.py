@@ -31,11 +31,11 @@ LIKE = {
     Scenario.ASSET: "transfer", Scenario.OPERATOR: "transfer", Scenario.UNKNOWN: "transfer",
     Scenario.MERGER: "succession", Scenario.DIVISION: "succession", Scenario.SUCCESSOR: "succession",
     Scenario.TO_COMPANY: "renamed", Scenario.EQUITY: "owners",
-    Scenario.DEREGISTRATION: "closing", Scenario.BANKRUPTCY: "closing",
+    Scenario.DEREGISTRATION: "closing", Scenario.BANKRUPTCY: "bankrupt",
 }  # fmt: skip
 
 
-_NO_RECEIVER = ("closing", "owners")  # letters in which nobody receives anything
+_NO_RECEIVER = ("closing", "owners", "bankrupt")  # letters in which nobody receives anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Notice:
     gift_fen: int = 0  # given by the shop, beside what was paid
     times_left: int = 0  # visits left on cards
     open_order: bool = False  # an order of this customer is not done, or a thing not fetched
+    event: str = ""  # by what a whole business passes, where it is not the way in which it is told
 
 
 def sheet(paper: Notice, seal: Seal) -> Sheet:
@@ -100,7 +101,7 @@ def _lead(paper: Notice, words: Texts, like: str) -> Content:
     law = words("law.sensitive" if paper.sensitive else "law.plain") if like == "transfer" else ""
     return words.compose(
         f"{like}.lead", shop=paper.shop or (_business(paper.giver) if like == "transfer" else us(paper.giver)), day=long_day(paper.day), receiver=paper.receiver.name,
-        law=law, how=kit()(f"scenario.{paper.scenario.value}"),
+        law=law, how=words(f"how.{paper.event or paper.scenario.value}") if like == "succession" else "",
     )  # fmt: skip
 
 
@@ -147,8 +148,8 @@ def _named(paper: Notice, words: Texts) -> str:
 
 def _balance(paper: Notice, words: Texts, like: str) -> str:
     key = (
-        "closing"
-        if like == "closing"
+        like
+        if like in ("closing", "bankrupt")
         else "succession"
         if like == "succession"
         else "same"

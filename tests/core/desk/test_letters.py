@@ -99,6 +99,24 @@ def test_new_owners_of_a_firm_receive_nothing(desk_of):
     assert "接收方" not in text
 
 
+@pytest.mark.parametrize("kept", Answer)
+def test_a_company_that_is_founded_anew_succeeds_the_shop_and_is_not_the_same_one(desk_of, kept):
+    told = replace(SALON.interview, uscc_kept=kept)
+    firm = Party("玉梅美发有限公司", EntityType.COMPANY, phone="0571-86600001")
+    desk = desk_of(replace(SALON, scenario=Scenario.TO_COMPANY, interview=told, receiver=firm))
+    text, message, same = notice(desk), desk.short.message(), kept is Answer.YES
+    assert ("没有转给他人" in text, "还是同一家" in message) == (same, same)
+    assert ("因转为企业由" in text, "第二十二条" in text, "本店因改成公司由" in message) == (not same,) * 3
+
+
+def test_in_a_bankruptcy_nobody_is_promised_money_and_everybody_is_sent_to_the_administrator(desk_of):
+    desk = desk_of(replace(CLEANING, scenario=Scenario.BANKRUPTCY))
+    posted = text_of(desk.letters.poster().printed.pdf)
+    for said in (notice(desk), posted, desk.short.message()):
+        assert "向管理人申报" in said
+        assert not any(wrong in said for wrong in ("退还", "要退卡", "清算组", "没有其他人承接"))
+
+
 def test_another_branch_is_told_as_the_same_firm():
     told = replace(CLEANING.interview, receiver_kin="branch")
     firm = replace(CLEANING, interview=told, giver=replace(CLEANING.giver, entity=EntityType.COMPANY))
