@@ -92,20 +92,33 @@ def head_of(words: Texts, party: Party) -> str:
     return f"{party.head}（{words(f'head_title.{party.entity.value}')}）"
 
 
+def _by_pen(words: Texts, said: str, party: Party | None = None) -> str:
+    """Return what is known, else room for the pen; of a person only the last digits of a paper are written (practice 29)."""
+    if said != words("none"):
+        return said
+    return words("party.id_pen") if party is not None and party.entity is EntityType.PERSON else ""
+
+
 def both_parties(
     left: Party, right: Party, *, roles: tuple[str, str] | None = None, short: bool = False
 ) -> Block:
-    """Return the table of both parties with name, code, address, head and contact; short: name and code alone, where a side has one."""
+    """Return the table of both parties with name, code, address, head and contact; short: name and code alone, where a side has one.
+
+    What is not known of a side stays empty: both sign, and the pen writes it in.
+    """
     words = kit()
     persons = EntityType.PERSON in (left.entity, right.entity)
     rows: tuple[tuple[str, Callable[[Party], str]], ...] = (
         ("names" if persons else "name", lambda party: name_of(words, party)),
-        ("uscc" if left.uscc and right.uscc else "code", lambda party: code_of(words, party)),
-        ("address", lambda party: party.address or words("none")),
-        ("head", lambda party: head_of(words, party)),
+        (
+            "uscc" if left.uscc and right.uscc else "code",
+            lambda party: _by_pen(words, code_of(words, party), party),
+        ),
+        ("address", lambda party: party.address),
+        ("head", lambda party: _by_pen(words, head_of(words, party))),
         (
             "contact",
-            lambda party: "　".join(part for part in (party.contact, party.phone) if part) or words("none"),
+            lambda party: "　".join(part for part in (party.contact, party.phone) if part),
         ),
     )
     known = any(party == _NOBODY or code_of(words, party) != words("none") for party in (left, right))

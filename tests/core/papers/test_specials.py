@@ -99,6 +99,14 @@ def test_by_succession_the_money_of_the_cards_passes_and_nobody_joins_a_debt(rou
     assert "加入甲方对持卡客户的债务" in sold
 
 
+def test_what_is_not_known_of_a_side_is_left_to_the_pen_and_not_struck_out(seal):
+    person = Party("陈立", EntityType.PERSON, phone="13600571288")
+    text = text_of(render(confirmation(receiver=person), seal).pdf)
+    assert "证件尾号（当面核对）" in "".join(text.split())
+    table = text[: text.index("一、移交的原因")]
+    assert "—" not in table
+
+
 def test_the_door_names_the_shop_to_come(seal):
     receiver = Party("陈立", EntityType.PERSON, phone="13600571288", will_register_as="小陈造型")
     assert "陈立（小陈造型）" in text_of(
