@@ -14,9 +14,10 @@ from typing import Any
 from core import audit, clock, rules
 from core.casefile import Permission
 from core.desk.base import Room
-from core.desk.matter import case_facts, read_matter
+from core.desk.matter import case_facts, close_gates, read_matter
 from core.desk.terms import term
 from core.errors import Fact, Refused
+from core.inventory import Gate
 from core.jobs import QUIET, Job
 from core.records import (
     Carrier,
@@ -314,13 +315,17 @@ class CheckRoom(Room):
     def choose_view(self, option: str, yes: bool, by: str) -> None:
         """Let a named person choose between two views of the law (practice 10); raises Refused('choice.needs_name').
 
-        The choice counts with the next decisions; its name stands on every line of their basis.
+        The choice counts with the next decisions; its name stands on every line of their basis. Data terms that were
+        signed say who goes without being asked: they are signed anew.
         """
         if not by.strip():
             raise Refused("choice.needs_name", choice=option)
+        before = (facts.get(self._store, f"choice.{option}") or {}).get("value") == "yes"
         with self._change(Permission.DECIDE, "choice.signed", choice=option, value="yes" if yes else "no"):
             said = {"value": "yes" if yes else "no", "by": by.strip()}
             facts.put(self._store, f"choice.{option}", said, self._who, self._now())
+            if yes is not before:
+                close_gates(self._store, self._who, (Gate.DATA_TERMS,))
 
     def decide_some(self, customers: tuple[int, ...]) -> tuple[Decision, ...]:
         """Decide a few customers anew, as after a consent; joins the transaction of the caller."""

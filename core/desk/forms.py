@@ -9,7 +9,7 @@ from core import handover, inventory, papers
 from core.audit import Act, Filter
 from core.backup import DrillReport, list_backups
 from core.casefile import Check, review
-from core.desk import catalogue
+from core.desk import catalogue, chosen_views
 from core.desk.agreed import ASKED, NOBODY, TOLD, ground
 from core.desk.base import Room, Seat
 from core.desk.carried import asked_for_apart, keep_agreed, named
@@ -197,8 +197,8 @@ class FormsRoom(Room):
             found["poster"] = posted[-1] if posted else ""
         if name == "account_card":
             found |= account_values(self._store)
-        if name == "data_terms" and ground(matter) == ASKED and self._children():
-            found["children"] = "1"
+        if name == _TERMS:
+            found |= chosen_views.for_terms(self._store, ground(matter) == ASKED and self._children())
         if name == "self_assessment":
             found["sensitive"] = sensitive_in_words(self._store) or term("fixed", "no_such")
         if any(source == "sensitive_kinds" for _, source in wanted.renamed):

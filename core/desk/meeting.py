@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from core import clock, handover, inventory, papers
+from core.desk import chosen_views
 from core.desk.agreed import methods
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -99,6 +100,7 @@ class MeetingRoom(Room):
             frozen.frozen[:16],
             _in_words(frozen.exclusions),
             terms,
+            contract=chosen_views.of_list(self._store, self._check.pack, frozen),
             batch=frozen.batch_number,
             batches_until=matter.told_until.isoformat() if matter.told_until else "",
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
@@ -139,6 +141,7 @@ class MeetingRoom(Room):
             data_terms=told.data_terms or self._made_before("form:data_terms"),
             hand_over_day=matter.closing_day.isoformat() if matter.closing_day else "",
             place=matter.giver.address,
+            apart=chosen_views.of_list(self._store, self._check.pack, frozen),
             purposes=purposes(matter),
             methods=methods(matter),
             carriers=inventory.on_papers(self._store),

@@ -11,6 +11,7 @@ from datetime import date
 import pikepdf
 
 from core import clock, inventory, papers
+from core.desk import chosen_views
 from core.desk.agreed import ASKED, ground
 from core.desk.base import Room, Seat
 from core.desk.case_values import visits_said
@@ -198,7 +199,7 @@ class PackRoom(Room):
             "objection_days": str(matter.objection_days),
             "settlement": settled[-1].number if settled else "",
             "third": term("short", "third"),
-            "law": papers.law_of(matter.scenario, matter.card_route),
+            "law": chosen_views.law_of(self._store, self._check.pack, matter, frozen),
             "basis": self._check.basis_line(),
         }
         times = [visits_said(totals.times_left)] if totals.times_left else []

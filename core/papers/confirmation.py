@@ -60,6 +60,7 @@ class Confirmation:
     data_terms: str = ""  # number of the agreement on data and secrecy
     hand_over_day: str = ""
     place: str = ""  # which shop or business goes over
+    apart: str = ""  # of those who go without a consent of their own, by a disputed view that somebody chose
     purposes: str = ""
     methods: str = ""
     carriers: tuple[Carrier, ...] = ()
@@ -83,7 +84,7 @@ def sheet(paper: Confirmation, seal: Seal) -> Sheet:
         title(words("title")),
         numbering(seal, day),
         both_parties(paper.giver, paper.receiver),
-        *_clause(words, 1, _reason(paper, words)),
+        *_clause(words, 1, _reason(paper, words), *((paper.apart,) if paper.apart else ())),
         *_clause(words, 2, words.compose("list", number=paper.inventory, version=paper.inventory_version)),
         _counts(paper, words),
         *_package(paper, words),
@@ -115,6 +116,7 @@ def _reason(paper: Confirmation, words: Texts) -> Content:
     return words.compose(
         key if words.has(key) else "reason.other", contract=contract, terms=terms,
         day=long_day(paper.hand_over_day), place=paper.place or words("some_place"),
+        but=words("but") if paper.apart else "",
     )  # fmt: skip
 
 
