@@ -8,11 +8,12 @@ from pathlib import Path
 from core import audit
 from core.casefile.case import Notice, OpenCase, open_generation
 from core.casefile.permissions import reads_only
-from core.casefile.place import disk_told, leftovers, not_for_writing
+from core.casefile.place import disk_told, leftovers, not_for_writing, remove
 from core.casefile.rekey import rekey
 from core.errors import Fact, Known
 from core.jobs import QUIET, Job
 from core.store import is_behind, migrate, people
+from core.store.stale import is_stale
 from core.vault import (
     CaseLock,
     Keyring,
@@ -102,18 +103,33 @@ def _unlock(ring: Keyring, way: Way, slot: str, patience: Patience | None) -> Un
 
 def _enter(folder: Path, ring: Keyring, found: Unlocked, lock: CaseLock | None) -> OpenCase:
     """Open the file, and take the role from it and not from the keyring."""
+    old_log = lock is not None and _drop_old_log(folder / ring.db, found.key)
     store = open_generation(folder, ring, found.key)
     person = people.get(store, found.slot.person)
     if person is None and not found.slot.is_recovery:  # killed while this person was entered
         store.close()
         raise Known("person.unknown")
     role = person.role if person and not found.slot.is_recovery else found.slot.role
-    return OpenCase(folder, store, found.key, ring, found.slot, found.slot.person, role, lock)
+    notices = (Notice("case.old_log_dropped", ring.generation),) if old_log else ()
+    return OpenCase(folder, store, found.key, ring, found.slot, found.slot.person, role, lock, notices)
+
+
+def _drop_old_log(file: Path, key: Secret) -> bool:
+    """Delete a write-ahead log of an older time; it would undo what was done since. Known('case.held')."""
+    if not is_stale(file, key.reveal()):
+        return False
+    log = file.with_name(file.name + "-wal")
+    if not remove(log):
+        raise not_for_writing(log)
+    remove(file.with_name(file.name + "-shm"))
+    return True
 
 
 def _settle(case: OpenCase, job: Job) -> None:
     """Bring an older file up to date, clear leftovers, write who came in, and close the pen for readers."""
-    notices = []
+    notices = list(case.notices)
+    for notice in notices:
+        audit.append(case.store, case.who, notice.code, {"number": notice.number})
     if is_behind(case.store):
         before = case.keyring.generation
         rekey(case, reason="migrate", before_export=migrate, job=job)

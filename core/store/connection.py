@@ -368,11 +368,12 @@ def connect(path: Path, key: bytes, *, journal: str = "WAL", synchronous: str = 
     return connection
 
 
-def connect_unchanging(path: Path, key: bytes) -> Any:
-    """A keyed connection to a file that nobody writes: no lock, no companion file, only reading."""
+def connect_unchanging(path: Path, key: bytes, *, beside_log: bool = False) -> Any:
+    """A keyed connection to a file that nobody writes: only reading, no lock; as its log says where it is wanted."""
     place = path.absolute().as_posix()
     rooted = place if place.startswith("/") else "/" + place
-    return _keyed(path, f"file://{quote(rooted)}?mode=ro&immutable=1", key, uri=True)
+    way = "mode=ro" if beside_log else "mode=ro&immutable=1"
+    return _keyed(path, f"file://{quote(rooted)}?{way}", key, uri=True)
 
 
 def _keyed(path: Path, place: str, key: bytes, *, uri: bool) -> Any:
@@ -397,7 +398,7 @@ def _keyed(path: Path, place: str, key: bytes, *, uri: bool) -> Any:
     return connection
 
 
-def _has_log(path: Path) -> bool:
+def has_log(path: Path) -> bool:
     """Whether committed pages wait beside a file for the next checkpoint."""
     log = path.with_name(path.name + "-wal")
     return log.is_file() and log.stat().st_size > 0
@@ -407,7 +408,7 @@ def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
     """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
     if not path.is_file():
         raise Known("case.file_missing", file=path.name)
-    if path.stat().st_size < _LEAST_FILE and not _has_log(path):  # SQLite would make a new one of it
+    if path.stat().st_size < _LEAST_FILE and not has_log(path):  # SQLite would make a new one of it
         raise Known("case.file_damaged")
     store = Store(path, connect(path, key), read_only)
     if read_only:

@@ -1,10 +1,11 @@
 import json
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from core.audit import find, verify
+from core.audit import append, find, verify
 from core.backup import restore_backup, write_backup
 from core.casefile import create_case, join_case, open_case, rekey
 from core.errors import Bug, Known
@@ -41,6 +42,27 @@ def test_while_a_process_of_a_killed_window_still_works_nobody_comes_in(case, fo
     with work_lock(folder), pytest.raises(Known, match=r"case\.job_running"):
         open_case(folder, words)
     open_case(folder, words).close()
+
+
+def test_a_log_of_an_older_time_that_a_cloud_drive_left_undoes_nothing(case, folder, words):
+    log = folder / "case.1.db-wal"
+    append(case.store, case.who, "case.opened")
+    older = log.read_bytes()
+    append(case.store, case.who, "matter.saved")
+    case.close()
+    log.write_bytes(older)
+    with open_case(folder, words) as again:
+        codes = [act.code for act in find(again.store)]
+        assert codes == ["case.opened", "case.old_log_dropped", "matter.saved", "case.opened", "case.created"]
+        assert verify(again.store).intact
+
+
+def test_what_a_killed_work_left_in_its_log_is_there_again(case, folder, words, tmp_path):
+    append(case.store, case.who, "matter.saved")
+    killed = shutil.copytree(folder, tmp_path / "killed.tuojiao")
+    assert (killed / "case.1.db-wal").stat().st_size > 0
+    with open_case(killed, words) as again:
+        assert [act.code for act in find(again.store)] == ["case.opened", "matter.saved", "case.created"]
 
 
 def test_full_width_typing_is_the_same_passphrase(case, reopen):
