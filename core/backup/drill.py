@@ -27,6 +27,7 @@ from core.vault import Secret
 
 # What the program itself writes when it makes, opens and restores a backup.
 _BOOKKEEPING = {"act", "backup", "drill", "meta", "draft"}
+_SOON = 2.0  # seconds: some disks keep time in such steps
 _PLACE = re.compile(r"tuojiao-drill-(\d{1,9})-\w+")  # with the number of the process that tries
 _QUIET_ACTS = ("backup.", "drill.", "case.opened", "rekey.")
 
@@ -100,10 +101,21 @@ def clear_drills(scratch: Path | None = None) -> int:
     except OSError:
         return 0
     named = [(one, found) for one in here if (found := _PLACE.fullmatch(one.name))]
-    left = [one for one, found in named if not psutil.pid_exists(int(found[1]))]
+    left = [one for one, found in named if not _at_work(int(found[1]), one)]
     for one in left:
         shutil.rmtree(one, ignore_errors=True)
     return len(left)
+
+
+def _at_work(number: int, place: Path) -> bool:
+    """Tell whether a process still tries there; behind a restart another one may bear its number."""
+    try:
+        began = float(psutil.Process(number).create_time())
+        return began <= place.stat().st_mtime + _SOON
+    except psutil.NoSuchProcess:
+        return False
+    except (psutil.Error, OSError):
+        return True  # it cannot be asked
 
 
 def _compare(case: OpenCase, copy: OpenCase, path: Path, job: Job) -> DrillReport:

@@ -68,6 +68,14 @@ def test_the_copy_of_a_drill_that_was_killed_goes_and_one_under_way_stays(scratc
     assert left == {f"tuojiao-drill-{os.getpid()}-a1_b", "tuojiao-drill-notes"}
 
 
+def test_a_killed_drill_whose_number_another_process_bears_now_goes_all_the_same(scratch):
+    place = scratch / f"tuojiao-drill-{os.getpid()}-a1_b"
+    place.mkdir()
+    assert clear_drills(scratch) == 0
+    os.utime(place, (1_700_000_000, 1_700_000_000))  # before this process began
+    assert clear_drills(scratch) == 1
+
+
 def test_a_drill_stands_in_register_and_log(filled, file, made, words, scratch):
     drill(filled, file, words, scratch=scratch)
     assert backups.last_drill(filled.store).result == "good"
