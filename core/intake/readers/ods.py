@@ -8,11 +8,12 @@ from typing import BinaryIO
 
 from core.intake.readers.batching import Batcher
 from core.intake.readers.numbers import digits_lost, plain
-from core.intake.readers.shapes import Limits, Merge, unreadable
+from core.intake.readers.shapes import Limits, Merge, too_large, unreadable
 from core.intake.readers.xml_parts import Ear, feed_some, parser
 from core.intake.readers.zips import Zip
 from core.records import Batch, SheetInfo
 
+_MOST_REPEATED = 5_000_000  # cells; a few bytes may say that they stand for hours of reading
 _CLOCK = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S\Z")
 _MIDNIGHT = re.compile(r"T00:00:00(?:\.0+)?\Z")
 _SHOWN_DIGITS = re.compile(r"[0-9()+ -]+\Z")
@@ -130,10 +131,15 @@ class OdsSheet:
 
     def batches(self, progress: Callable[[int, int], None]) -> Iterator[Batch]:
         """Yield the rows; raises Known for broken XML."""
-        batcher = Batcher(self._zip.limits)
+        batcher, repeated = Batcher(self._zip.limits), 0
         cells = _Cells(self.info.index, batcher)
         for _ in _walk(self._zip, cells, progress):
             for row, repeat in cells.ready:
+                while row and not row[-1]:
+                    row.pop()
+                repeated += (repeat - 1) * len(row)
+                if repeated > _MOST_REPEATED:
+                    raise too_large("rows", batcher.limits.rows)
                 yield from _repeated(batcher, row, repeat)
             cells.ready.clear()
         yield from batcher.last()
@@ -186,8 +192,6 @@ def _walk(opened: Zip, cells: _Cells, progress: Callable[[int, int], None]) -> I
 
 def _repeated(batcher: Batcher, row: list[str], repeat: int) -> Iterator[Batch]:
     """Yield what a row that is written once and stands often makes; blank ones only move the line."""
-    while row and not row[-1]:
-        row.pop()
     if not row:
         batcher.pass_over(repeat)
         return

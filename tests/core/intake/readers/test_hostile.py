@@ -124,10 +124,12 @@ def test_a_cell_longer_than_any_is_refused(tmp_path: Path) -> None:
     assert drain(write_xlsx(tmp_path / "a", cell), Limits()) == "file.too_large"
 
 
-def test_an_ods_row_repeated_a_million_times_is_bounded(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("rows", "columns"), [(99_999_999, 1), (10_000, 1_000)])
+def test_an_ods_row_repeated_a_million_times_is_bounded(tmp_path: Path, rows: int, columns: int) -> None:
     content = (
         '<office:d xmlns:office="o" xmlns:table="t" xmlns:text="x"><table:table>'
-        '<table:table-row table:number-rows-repeated="99999999"><table:table-cell><text:p>x</text:p></table:table-cell>'
+        f'<table:table-row table:number-rows-repeated="{rows}">'
+        f'<table:table-cell table:number-columns-repeated="{columns}"><text:p>x</text:p></table:table-cell>'
         "</table:table-row></table:table></office:d>"
     )
     with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
