@@ -110,6 +110,12 @@ TABLES = {
         TableKind.CUSTOMERS,
         "name phone balance last_visit",
     ),
+    "a register's export": (
+        "会员卡编号,会员名称,联系方式,建档日期,本金,赠金,剩余次数,末次消费,专属顾问,备注信息",
+        "FJ00001,张三,13800138000,2023-11-06,300,50,3,2026/11/22 15:30,小雪,先别染",
+        TableKind.CUSTOMERS,
+        "card_number name phone date balance gift_balance times_left last_visit staff note",
+    ),
     "cleaning by number": (
         "客户编号,姓名,手机,地址,身份证号,客户类型,服务项目,最近服务,储值余额,备注",
         "JM1,张三,13800138000,上海市徐汇区漕溪路1号,11010519491231002X,个人,擦玻璃,2026-01-18,880,钥匙放前台",
