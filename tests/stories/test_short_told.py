@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from core import clock
 from core.desk import Desk
+from core.desk.matter import SENT_GROUPS
 from core.flows import steps_of
 from gui.pages.short import ShortStep
 from gui.parts import Table
@@ -89,6 +90,21 @@ def test_only_whom_the_message_reached_is_noted_as_told(person: Person, page: Sh
     says(person, f"已通知 {many - 1} 位，还没通知 {len(desk.short.out_of_reach()) + 1} 位")
     assert len(desk.short.untold()) == 1
     assert "send" not in desk.short.done()  # she is not led on past them
+
+
+def test_a_group_noted_from_the_list_of_names_is_noted_once_and_the_screen_goes_back(
+    person: Person, page: ShortStep, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("core.desk.short.GROUP", 2)
+    page.refresh()
+    person.press("groupSent")
+    person.press("choice_pick")
+    again = page.shown._onward
+    person.press("noteReached")
+    person.wait(lambda: person.see(QLabel, "pageTitle").text() == "发通知")
+    again()  # as by a second press that came too late
+    person.wait_idle()
+    assert len(desk.matter.draft(SENT_GROUPS)) == 1
 
 
 def test_who_was_missed_is_told_otherwise_and_a_slip_is_taken_back(

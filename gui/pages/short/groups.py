@@ -178,6 +178,8 @@ class MessageGroups:
     def _send(self, numbers: range, way: Channel, then: Callable[[], None]) -> None:
         """Note groups as sent by one press, which is taken back by one."""
         page, sent, by = self.page, self.sent, self._by()
+        if len(sent) != numbers.start:
+            return  # pressed twice: the first press has noted them
 
         def send() -> None:
             for number in numbers:
@@ -224,11 +226,11 @@ class MessageGroups:
         self.page.look_up(self.count, self._noted)
 
     def _noted(self, counted: Counted) -> None:
-        if isValid(self.box):  # she may have gone on
-            self.fill(counted)
-            self._changed()
-        elif isinstance(self.page.shown, GroupList):  # noted from the list of names
+        if isinstance(self.page.shown, GroupList):  # noted from the list of names
             self.page.refresh()
+            self._changed()
+        elif isValid(self.box):  # she may have gone on
+            self.fill(counted)
             self._changed()
 
 
