@@ -21,7 +21,7 @@ def propose(
 
     `proof_months` are the months for which proofs are kept, 0 where nobody has said an end.
     """
-    going, kept, (gone, stay) = orders.allowed_and_kept(store, today, objection_days)
+    going, kept, (whose, gone, stay) = orders.allowed_and_kept(store, today, objection_days)
     return Proposal(
         (*lines_of(going), *old_proofs(store, proof_months, today)),
         tuple(
@@ -30,6 +30,7 @@ def propose(
         ),
         copies(store, proof_months),
         proofs_held(store, proof_months),
+        whose,
         gone,
         stay,
     )

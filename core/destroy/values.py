@@ -80,14 +80,15 @@ class Copy:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What may go now, what stays and why, and which copies will remain; `gone` and `stay` count customers, each once."""
+    """What may go now, what stays and why, and which copies will remain; the last three count customers, each once."""
 
     lines: tuple[OrderLine, ...]
     kept: tuple[Kept, ...]
     copies: tuple[Copy, ...]
     proofs: tuple[Standing, ...] = ()  # what stays to prove what was done, by sort and year
+    whose: int = 0  # of whom something goes
     gone: int = 0  # of whom nothing would stay
-    stay: int = 0
+    stay: int = 0  # of whom something would
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,14 @@ from core.store.given import OVER, laid_out
 # still owes the firm: without name and sum nothing is collected. `:today` and `:objection` (days) are bound.
 _OWN_COPY = f"""d.outcome IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})
     AND d.customer * 64 + d.kind IN (SELECT key FROM all_given)"""
+# What no agreed field carries is told apart by the rule that says so: it goes with the name that went over.
+_BESIDE = f"""d.outcome = {Outcome.SEAL:d} AND d.rule IN (SELECT id FROM rule_name WHERE name = 'seal.beside')
+    AND d.customer * 64 + {Kind.BASIC:d} IN (SELECT key FROM all_given)"""
 _OWES = f"""SELECT customer FROM holding WHERE flags & {Flag.DEBT:d} AND customer NOT IN
     (SELECT customer FROM customer_fact WHERE name = 'debt_paid' AND value = 'yes')"""
 _RELEASED = f"""
 SELECT d.customer * 64 + d.kind AS key, d.outcome FROM decision d JOIN customer c ON c.id = d.customer
-WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}))
+WHERE (d.outcome = {Outcome.DELETE:d} OR ({_OWN_COPY}) OR ({_BESIDE}))
   AND (d.keep_until IS NULL OR d.keep_until < :today)
   AND NOT c.flags & {Flag.LEGAL_HOLD:d}
   AND d.customer NOT IN ({_OWES})
@@ -71,11 +74,11 @@ def _may_go(store: Store, today: date, objection: int) -> Iterator[None]:
 
 def allowed_and_kept(
     store: Store, today: date, objection: int
-) -> tuple[list[Row], list[Row], tuple[int, int]]:
+) -> tuple[list[Row], list[Row], tuple[int, int, int]]:
     """Return (kind, ground, customers, rows) of what may go, (kind, outcome, waits, customers, rows) of what stays, and people.
 
-    The people are how many of whom nothing would stay, and how many of whom something would. Outcome 0 means that
-    nothing was decided; what waits might go, but something else of the same person stays.
+    The people are how many of whom something goes, of whom nothing would stay, and of whom something would. Outcome 0
+    means that nothing was decided; what waits might go, but something else of the same person stays.
     """
     with _may_go(store, today, objection):
         going = store.rows(
@@ -88,8 +91,12 @@ def allowed_and_kept(
             WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3""",
             {"today": today.isoformat()},
         )
-        stay = int(store.value(_STAY))
-    return going, kept, (int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay, stay)
+        stay, whose = (
+            int(store.value(_STAY)),
+            int(store.value(f"SELECT count(DISTINCT h.customer) FROM {_HELD}")),
+        )
+    gone = int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay
+    return going, kept, (whose, gone, stay)
 
 
 def insert(store: Store, number: str, reason: str, applicant: str, at: str) -> int:

@@ -81,8 +81,8 @@ def test_without_that_choice_a_silent_customer_is_not_paid_back(person: Person, 
 def test_an_order_that_is_refused_frees_its_lines_and_the_question_is_asked_again(
     person: Person, desk: Desk
 ) -> None:
-    before = desk.destroy.propose().lines
     page = ready_to_destroy(person, desk)
+    before = desk.destroy.propose().lines
     desk.destroy.answer_hold_question(Answer.UNKNOWN, "沈玉梅", clock.today())  # on another computer, say
     person.window.asker.answer_next("destroy")
     person.window.asker.answer_next("ok")

@@ -243,8 +243,7 @@ class DestroyScreen:
         if page.shown is not self or not isValid(self._side):
             return  # she has gone on
         self._rows = sum(one.rows for one in proposal.lines)
-        # of whom something else stays is not counted as gone, unless nobody goes as a whole
-        self._people = proposal.gone or max((one.customers for one in proposal.lines), default=0)
+        self._people, partly = proposal.whose, proposal.whose - proposal.gone
         alone = route_of(page.desk.matter.get()) == "close"
         why = (
             _("钱结清了，法律也不要求留的。")
@@ -256,6 +255,9 @@ class DestroyScreen:
             if alone
             else _("封存的、要结清的、法律要留的，都不动。")
         )
+        if partly > 0:  # they stand in both numbers
+            why += _("其中 {count} 位只清一部分，该留的还留着。", count=f"{partly:,}")
+            stays += _("只清一部分的 {count} 位也算在里面。", count=f"{partly:,}")
         goes = (
             told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why)
             if self._people

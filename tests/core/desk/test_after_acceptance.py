@@ -14,7 +14,7 @@ from core.consent import Word, row_code
 from core.desk import Desk, create_case
 from core.desk.answers import Said, Sent
 from core.destroy import draft
-from core.records import CardRoute, Channel, Flag, Kind, Level, Outcome, QuickEntry
+from core.records import Answer, CardRoute, Channel, Flag, Kind, Level, Outcome, QuickEntry
 from core.store import erasing
 from core.vault import KdfCost, Secret
 from tests import shop
@@ -113,6 +113,28 @@ def test_who_still_owes_is_no_own_copy_until_it_is_noted_as_paid(desk: Desk, tmp
     (tmp_path / "收据.jpg").write_bytes(b"\xff\xd8\xff\xe0 picture")
     desk.answers.enter_fact(li, "debt_paid", True, desk.answers.keep_evidence(tmp_path / "收据.jpg"))
     assert own_copies(desk)[Kind.BASIC] == (2, 2)
+
+
+def test_of_whom_something_stays_is_counted_among_those_who_lose_something(desk: Desk) -> None:
+    kept = (Outcome.KEEP.value, number(desk, LI), Kind.PURCHASE.value)
+    desk._seat.store.execute("UPDATE decision SET outcome = ? WHERE customer = ? AND kind = ?", kept)
+    with clock.fixed_at(clock.now() + timedelta(days=31)):
+        found = desk.destroy.propose()
+    assert (found.whose, found.gone, found.stay) == (2, 1, 3)
+
+
+def test_what_no_agreed_field_carries_goes_with_the_name_that_went_over(desk: Desk) -> None:
+    assert own_copies(desk)[Kind.BASIC] == (2, 2)  # the third has a remark that nobody was asked about
+    matter = desk.matter.get()
+    told = replace(matter.interview, goes_on_elsewhere=Answer.NO)
+    desk.matter.save(replace(matter, interview=told, answer_by=clock.today()))
+    with clock.fixed_at(clock.now() + timedelta(days=60)):
+        desk.destroy.answer_hold_question(Answer.NO, "王女士", clock.today())
+        desk.check.decide()
+        found = desk.destroy.propose()
+        assert {one.kind: one.customers for one in found.lines}[Kind.INTERACTION] == 1
+        assert (found.whose, found.gone, found.stay) == (3, 3, 1)  # who never answered stays whole
+        assert desk.destroy.draft("目的已达到").lines
 
 
 @pytest.mark.parametrize(("arrive", "fen"), ARRIVALS.values(), ids=ARRIVALS.keys())
