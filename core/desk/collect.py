@@ -312,15 +312,24 @@ class CollectRoom(ThingsRoom):
 
         Behind them, with an empty second name, the lists that say one and the same balance of somebody twice.
         """
+        both = tuple((*_told_apart(one, other), many) for one, other, many in self.added_up())
         lists = cards.lists_with_balances(self._store)
         if not lists:
             return ()
         with self._long_look() as looking:
-            found = cards.in_two_lists(looking, lists) if len(lists) > 1 else ()
             again = cards.twice_in_a_list(looking, lists)
         named = {line.id: line for line in self.sources()}
-        both = tuple((*_told_apart(named[one], named[other]), many) for one, other, many in found)
         return both + tuple((named[one].file, "", many) for one, many in again)
+
+    def added_up(self) -> tuple[tuple[SourceLine, SourceLine, int], ...]:
+        """Return every two lists whose balances of some customers are added, and of how many; the most come first."""
+        lists = cards.lists_with_balances(self._store)
+        if len(lists) < 2:
+            return ()
+        with self._long_look() as looking:
+            found = cards.in_two_lists(looking, lists)
+        named = {line.id: line for line in self.sources()}
+        return tuple((named[one], named[other], many) for one, other, many in found)
 
     def counts(self) -> dict[str, int]:
         """Return the counts of the first screen: customers, rows, holdings, kind:N, level:N, flag:N."""

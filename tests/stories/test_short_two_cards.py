@@ -52,3 +52,17 @@ def test_the_answers_show_both_cards_with_their_money(person: Person, desk: Desk
     page.shown._field.setText("80328")  # the whole number; after its tail alone she is asked who is meant
     page.shown._look_up()
     assert held(person) == ["卡 80033，剩 980.00 元", "卡 80328，剩 155.50 元"]
+
+
+def test_money_that_stands_on_two_lists_is_said_and_the_copied_list_is_taken_out(
+    person: Person, desk: Desk, tmp_path: Path
+) -> None:
+    put_in(person, desk, tmp_path, GIVEN_APART)
+    name, phone = GIVEN_APART.splitlines()[1].split(",")[1:3]
+    (tmp_path / "本子.csv").write_text(f"名字,电话,卡里剩\n{name},{phone},300\n", encoding="utf-8")
+    desk.collect.take(tmp_path / "本子.csv")
+    at(person, "proof").refresh()
+    assert "1,564.00" in title(person)
+    person.window.asker.answer_next(str(desk.collect.sources()[-1].id))
+    person.press("addedUp")
+    person.wait(lambda: "1,264.00" in title(person))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.flows.short import route_of
 from core.records import Filter, Flag
 from gui.pages.collect.problems import ProblemsPanel
+from gui.pages.short.added_up import AddedUp
 from gui.pages.short.base import WAY, ShortPage, panel, told, way
 from gui.pages.short.group_list import GroupList
 from gui.pages.short.guardians import save_guardians
@@ -40,6 +41,7 @@ class Oddities:
             *((told(look, "phone", _("有 {count} 位，发了也收不到", count=out), unreached, amber),) if out else ()),
             *((told(look, "child", _("{count} 位未满 14 岁，或者像是孩子", count=children), of_child, amber), self._link(_("看看是哪些孩子"), "whoChildren", self._children, "people"),) if children else ()),
             *((self._link(_("家长的纸存成 PDF…"), "guardianSlips", partial(save_guardians, page), "doc"),) if children and self._goes() else ()),
+            *AddedUp(page).lines(),
             *self._shared(),
             *self._money(),
             *self._not_understood(),
