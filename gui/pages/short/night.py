@@ -87,18 +87,12 @@ class NightScreen:
             page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
             page.show_saved()
             return
-        old = old_list(page)
-        pick = page.button(_("选文件…"), "secondary", "pickNight", self._pick, "folder")
-        zone = DropZone(
-            look, _("把昨晚的表拖到这里"), _("表头和上次一样，不用再认一遍。"), [] if old else [pick]
-        )
+        zone = DropZone(look, _("把昨晚的表拖到这里"), _("表头和上次一样，不用再认一遍。"), [])
         zone.dropped.connect(lambda paths: self.compare(paths[0]))
-        page.fill_body(zone, *old, None)
-        if old:  # with such a list “nothing has changed” is not what one presses first
-            same = page.button(_("没有变，按原来的数交"), "quiet", "nightSame", self._same)
-            page.foot(_("选昨晚的表…"), "pickNight", self._pick, same, icon="folder")
-        else:
-            page.foot(_("没有变，按原来的数交"), "nightSame", self._same)
+        page.fill_body(zone, *old_list(page), None)
+        # a shop that is open has used its cards: “nothing has changed” is not what one presses first
+        same = page.button(_("没有变，按原来的数交"), "secondary", "nightSame", self._same)
+        page.foot(_("选昨晚的表…"), "pickNight", self._pick, same, icon="folder")
         page.show_saved()
 
     def _pick(self) -> None:
