@@ -131,20 +131,22 @@ def _phones(giver: Party, receiver: Party, words: Texts) -> str:
     return words("or").join(found) or giver.address
 
 
-def _party(party: Party) -> str:
-    return "　".join(part for part in (party.name, party.address, party.phone) if part)
+def _party(party: Party, words: Texts) -> str:
+    return "　".join(part for part in (_name(party, words), party.address, party.phone) if part)
+
+
+def _name(party: Party, words: Texts) -> str:
+    later = words("will_register", name=party.will_register_as) if party.will_register_as else ""
+    return f"{party.name}{later}"
 
 
 def _named(party: Party, words: Texts) -> Content:
-    name = party.name + (
-        words("will_register", name=party.will_register_as) if party.will_register_as else ""
-    )
     reach = [
         party.address,
         words("phone", phone=party.phone) if party.phone else "",
         words("person", name=party.contact) if party.contact else "",
     ]
-    return (Run(name), NewLine(), Run("　".join(part for part in reach if part)))
+    return (Run(_name(party, words)), NewLine(), Run("　".join(part for part in reach if part)))
 
 
 def _who(paper: Consent, words: Texts) -> Block:
@@ -266,8 +268,8 @@ def _child(paper: GuardianConsent, words: Texts) -> Block:
             height=8,
         ),
         Row((label(words("guardian.checked")), Cell(words.compose("guardian.checks"), 3))),
-        Row((label(words("giver")), wide(_party(paper.giver), 3))),
-        Row((label(words("receiver")), wide(_party(paper.receiver), 3))),
+        Row((label(words("giver")), wide(_party(paper.giver, words), 3))),
+        Row((label(words("receiver")), wide(_party(paper.receiver, words), 3))),
     )
     return form(rows, (26, 52, 26, 56))
 
