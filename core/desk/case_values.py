@@ -18,6 +18,7 @@ from core.papers.kit.money import in_words
 from core.records import EntityType, Flag, Kind, Matter
 from core.store import Store, holdings
 from core.store import papers as kept
+from core.values import province_name
 
 EXCERPT = 200  # newest acts that an excerpt of the log shows
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
@@ -135,7 +136,9 @@ def _custodian(store: Store) -> Values:
 def _law(matter: Matter, check: CheckRoom) -> Values:
     province = check.pack.province(matter.province)
     return {
-        "province": province.name.zh,
+        "province": province.name.zh
+        if province.checked
+        else province_name(matter.province) or province.name.zh,
         "refund_days": str(province.refund_days),
         "basis": check.basis_line(),
         "proof_until": term("said", "keep", months=check.proof_months),

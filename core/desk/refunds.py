@@ -65,6 +65,10 @@ class RefundsRoom(Room):
         """Return within how many days a refund is due after it was asked for, by the rule of the province."""
         return self._check.pack.province(read_matter(self._store).province).refund_days
 
+    def days_checked(self) -> bool:
+        """Tell whether the province's own rule was read; else the days are the latest that may be (practice 7)."""
+        return self._check.pack.province(read_matter(self._store).province).checked
+
     def owed(self, customers: Sequence[int]) -> tuple[int, ...]:
         """Return those of some customers who have money or visits left on a card, in the order given."""
         return tuple(one.customer for one in left_on_cards.card_money(self._store, customers))

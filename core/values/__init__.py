@@ -3,7 +3,7 @@
 Pure functions; nothing is altered or guessed. Forms in the plural take whole columns.
 """
 
-from core.values.address import Address, address, looks_like_address, province_code
+from core.values.address import Address, address, looks_like_address, province_code, province_name
 from core.values.bank_card import bank_card
 from core.values.card_money import owed_on_card
 from core.values.columns import (
@@ -79,6 +79,7 @@ __all__ = [
     "phones",
     "plate",
     "province_code",
+    "province_name",
     "scan",
     "squeeze",
     "terms",

@@ -120,3 +120,8 @@ def province_code(text: str) -> str:
     if not found or not re.match(r"\s*[\u4e00-\u9fff]{1,8}?(?:省|市|区|州|盟)", text):
         return ""
     return next((code for code, name in _places().code_of.items() if name == found), "")
+
+
+def province_name(code: str) -> str:
+    """Return the name of a province by its two digits, empty where there is none."""
+    return _places().code_of.get(code, "")

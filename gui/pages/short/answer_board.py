@@ -36,7 +36,7 @@ def board(page: ShortPage, add_proofs: Callable[[], None], slips: Slips) -> Card
         lines.append(stand_line(look, one, *more))
         lines.append(hairline(look))
     card = Card(look, head, stands_bar(look, found), *lines, pad=(20, 16), gap=4, name="answerPanel")
-    _refunds(page, card, slips)
+    _refunds(page, card, slips, sum(one.customers for one in found if one.code == "refund"))
     _later(page, card)
     lacking = page.desk.showing.lacking()
     if lacking:
@@ -56,8 +56,8 @@ def refund_line(page: ShortPage, one: Found, slips: Slips, paid: Callable[[Found
     return holder(row(page.look, slip, done, None, gap=8), "refundLine")
 
 
-def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
-    """Offer one file with a slip for each who is to be paid back and was not yet."""
+def _refunds(page: ShortPage, card: Card, slips: Slips, asked: int) -> None:
+    """Offer one file with a slip for each who is to be paid back and was not yet, and say of how many that is done."""
     owed = page.desk.refunds.to_pay()
     if not owed:
         return
@@ -69,10 +69,12 @@ def _refunds(page: ShortPage, card: Card, slips: Slips) -> None:
     days = page.desk.refunds.days()
     until = (
         _("提出以后 {days} 天内要退到手。", days=days)
-        if page.desk.matter.get().province
+        if page.desk.refunds.days_checked()
         else _("最迟 {days} 天内要退到手，当地可能更短", days=days)
     )
-    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, "", make, below=True))
+    over = asked - page.desk.refunds.waits_for().asked
+    done = _("要退款的 {all} 位里，{count} 位不用再退了。", all=asked, count=over) if over else ""
+    card.column.addWidget(Notice(page.look, Tone.STONE, "coin", until, done, make, below=True))
     card.column.addLayout(row(page.look, who, None))  # beside the other it would be cut in English
 
 

@@ -140,7 +140,7 @@ class MoneyScreen:
         within = page.desk.refunds.days()
         days = (
             _("客户提出后 {days} 天内要退到手", days=within)
-            if matter.province
+            if page.desk.refunds.days_checked()
             else _("最迟 {days} 天内要退到手，当地可能更短", days=within)
         )
         join = ("join", _("对方接着认，我也负责"), "people", (
