@@ -333,10 +333,12 @@ class HomePage(Page):
         for one in found[:_MOST]:
             card.column.addWidget(self._worry(one))
         if not found:
-            card.column.addWidget(Label(look, _("眼下没有要担心的。"), "table", look.colours.ink2))
+            none = Label(look, _("眼下没有要担心的。"), "table", look.colours.ink2)
+            card.column.addLayout(_indented(look, row(look, none, None)))
         if len(found) > _MOST:
             more = _("还有 {count} 样，办完上面的再看", count=len(found) - _MOST)
-            card.column.addWidget(Label(look, more, "table", look.colours.ink2))
+            line = row(look, Label(look, more, "table", look.colours.ink2), None)
+            card.column.addLayout(_indented(look, line))
         card.column.addStretch(1)
         return card
 
