@@ -91,6 +91,8 @@ def _make_room(target: Path) -> None:
     """Make the folder; one that holds only what a giving back left that was killed is taken as it is, but empty."""
     target.mkdir(parents=True, exist_ok=True)
     left = {*unfinished(target), target / README}
+    if left - {target / README, target / f"{keyring.NAME}.tmp"}:
+        left.add(target / keyring.NAME)  # killed before its file got the name that it tells
     if set(target.iterdir()) - left:
         raise Known("case.folder_used", folder=target.name)
     for one in left:
@@ -100,7 +102,7 @@ def _make_room(target: Path) -> None:
 def _write_copy(
     case: OpenCase, target: Path, staying: Sequence[Slot], keepers: Collection[str], job: Job
 ) -> str:
-    """Copy, take the others out, read back, and write the keyring last; the head of the copy's log."""
+    """Copy, take the others out, read back, write the keyring, and name the file last; the head of the copy's log."""
     generation, key = case.keyring.generation + 1, Secret(secrets.token_bytes(32))
     path = target / working_copy(generation)  # killed now, nothing here looks like a case
     reader = open_generation(case.folder, case.keyring, case.key)
@@ -128,8 +130,8 @@ def _write_copy(
     job.commit()
     with path.open("r+b") as file:  # it was written without syncing, and soon it is the only one
         os.fsync(file.fileno())
-    put_in_place(path, target / database(generation))
     keyring.write(target, build(case.keyring.case, generation, staying, key))
+    put_in_place(path, target / database(generation))
     keyring.sync_folder(target)
     return head
 
