@@ -20,6 +20,11 @@ _FROZE = """froze AS (
     SELECT coalesce(max(a.seq), 0) AS at FROM act a
     WHERE a.code = 'inventory.frozen' AND json_extract(a.facts, '$.inventory') = :inventory)"""
 _SAID = "SELECT 1 FROM consent_event {0} LEFT JOIN record {0}r ON {0}r.id = {0}.row WHERE coalesce({0}r.customer, {0}.row) = l.person"
+# Whom it could concern at all, asked once: what follows would otherwise go through every answer for each customer.
+_REFUSERS = (
+    "SELECT coalesce(r.customer, e.row) FROM consent_event e LEFT JOIN record r ON r.id = e.row"
+    f" WHERE e.state >= {ConsentState.REFUSED:d}"
+)
 _NO = f"{_SAID.format('e')} AND e.state >= {ConsentState.REFUSED:d} AND e.scope & l.kinds"
 _YES = f"{_SAID.format('y')} AND y.state = {ConsentState.GIVEN:d} AND y.day <= :day"
 _STRICTER = (
@@ -27,21 +32,25 @@ _STRICTER = (
     f" AND o.outcome NOT IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d})"
 )
 _JOINED = "SELECT 1 FROM merge m JOIN act a ON a.seq = m.act WHERE l.customer IN (m.customer, m.root) AND NOT m.undone"
+_JOINS = "FROM merge m JOIN act a ON a.seq = m.act WHERE NOT m.undone AND a.seq > (SELECT at FROM froze)"
+_JOINED_SINCE = f"l.customer IN (SELECT m.customer {_JOINS} UNION SELECT m.root {_JOINS})"
+_JOINS_LATER = "FROM merge m JOIN act a ON a.seq = m.act WHERE NOT m.undone AND substr(a.at, 1, 10) > :day"
+_JOINED_LATER = f"l.customer IN (SELECT m.customer {_JOINS_LATER} UNION SELECT m.root {_JOINS_LATER})"
 # What stood on the day itself; where a yes was given, a join asks for another one.
-_BARRED = f"""(EXISTS ({_NO} AND e.day <= :day AND e.entered >= :frozen
+_BARRED = f"""(l.person IN ({_REFUSERS}) AND EXISTS ({_NO} AND e.day <= :day AND e.entered >= :frozen
         AND NOT EXISTS ({_YES} AND y.id > e.id AND y.scope & e.scope))
     OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.customer = l.person AND substr(h.since, 1, 10) <= :day
         AND (h.released IS NULL OR substr(h.released, 1, 10) > :day))
     OR EXISTS ({_STRICTER} AND substr(o.at, 1, 10) <= :day)
-    OR EXISTS ({_JOINED} AND a.seq > (SELECT at FROM froze) AND substr(a.at, 1, 10) <= :day
+    OR {_JOINED_SINCE} AND EXISTS ({_JOINED} AND a.seq > (SELECT at FROM froze) AND substr(a.at, 1, 10) <= :day
         AND EXISTS (SELECT 1 FROM consent s WHERE s.customer = l.person)
         AND NOT EXISTS ({_YES} AND y.entered >= a.at)))"""
-_WORD = f"EXISTS ({_NO} AND e.day > :day)"
+_WORD = f"(l.person IN ({_REFUSERS}) AND EXISTS ({_NO} AND e.day > :day))"
 _LATER = f"""({_WORD}
     OR EXISTS (SELECT 1 FROM legal_hold h WHERE h.customer = l.person AND h.released IS NULL
         AND substr(h.since, 1, 10) > :day)
     OR EXISTS ({_STRICTER} AND substr(o.at, 1, 10) > :day)
-    OR EXISTS ({_JOINED} AND substr(a.at, 1, 10) > :day)
+    OR {_JOINED_LATER}
     OR EXISTS (SELECT 1 FROM record x JOIN source s ON s.id = x.source WHERE x.customer = l.person
         AND substr(s.added, 1, 10) > :day)
     OR EXISTS (SELECT 1 FROM fact a WHERE a.name = 'said.since' AND substr(a.at, 1, 10) > :day))"""

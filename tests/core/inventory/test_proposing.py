@@ -3,8 +3,8 @@ from datetime import date
 import pytest
 
 from core.errors import Known
-from core.inventory import freeze, propose
-from core.records import Kind, Outcome
+from core.inventory import freeze, gone_after, propose
+from core.records import ConsentState, Kind, Outcome
 from core.store import batches, create_store, inventories, orders
 from tests import shop
 
@@ -62,3 +62,12 @@ def test_a_corrected_customer_goes_again_and_nobody_else(ready):
     ready.execute("UPDATE customer SET name='改过' WHERE id=3")
     found = propose(ready, shop.MATTER)
     assert (found.totals.customers, [line.kind for line in found.lines]) == (1, [Kind.BASIC])
+
+
+def test_whether_a_list_may_be_accepted_is_not_asked_of_every_answer_for_each_customer(large):
+    made = freeze(large, shop.MATTER, 1, "2026-11-22T18:00", "owner")
+    before = steps(large, lambda: gone_after(large, made, date(2026, 11, 22)))
+    said = "INSERT INTO consent_event(number, row, scope, state, channel, day, entered, by) VALUES('', ?, 1, ?, '', '', '', '')"
+    with large.transaction():
+        large.executemany(said, ((10**6 + number, ConsentState.REFUSED.value) for number in range(2000)))
+    assert steps(large, lambda: gone_after(large, made, date(2026, 11, 22))) - before < 2000
