@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from core.flows import NewCase, Trouble, needs_receiver, trade_of
+from core.flows import NewCase, Trouble, entity_of, needs_receiver, trade_of
 from core.records import Answer, EntityType, Party, Scenario
 from gui.pages.new_case.doubts import ABROAD, watch_code, watch_phone
 from gui.pages.new_case.trade import TRADES
@@ -118,7 +118,7 @@ class PartiesPage(FlowPage):
         if (side, name) == ("giver", "uscc"):
             line.textEdited.connect(self._propose)
         if (side, name) == ("giver", "name"):
-            line.textEdited.connect(self._propose_trade)
+            line.textEdited.connect(self._propose_by_name)
         if name == "uscc":
             watch_code(field, line)
         if name == "phone":
@@ -127,7 +127,10 @@ class PartiesPage(FlowPage):
         self._fields[f"{side}.{name}"] = field
         return field
 
-    def _propose_trade(self, name: str) -> None:
+    def _propose_by_name(self, name: str) -> None:
+        entity = entity_of(name, "")
+        if entity is not None:
+            self._entity.choose(entity)
         if not self._trade_said:
             self._trade.choose(trade_of(name))
 

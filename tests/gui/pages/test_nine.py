@@ -131,3 +131,5 @@ def test_the_trade_follows_the_name_until_somebody_chooses_another(qtbot: QtBot,
     trade.activated.emit(trade.currentIndex())
     name.textEdited.emit("启明商贸公司")
     assert trade.value() == "shop"
+    (entity,) = seen(wizard, Choice, "giverEntity")
+    assert entity.value() is EntityType.COMPANY
