@@ -209,7 +209,9 @@ class OwnCopiesRoom(Room):
         return {code: {"how": how.value, "by": "", "day": ""} for code, how in ways.items()}
 
     def _files(self) -> list[SourceLine]:
-        return [one for one in sources.every(self._store) if one.state != "removed"]
+        """Return the files with customers in them; a list of goods put in by mistake is no copy of theirs."""
+        held = (one for one in sources.every(self._store) if one.state != "removed")
+        return [one for one in held if one.refused != "not_customers"]
 
     def _own_rows(self) -> bool:
         """Tell whether the case still holds rows that were handed over and may go now."""

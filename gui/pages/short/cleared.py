@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from PySide6.QtCore import Qt
+
 from core.desk.own_copies import CASE, FILE, TABLE, THING, CopyPlace, How, OwnCopies
 from core.flows import today
 from core.flows.short import route_of
 from gui.pages.destroy.own_copies import place_words
 from gui.pages.short.base import ShortPage, panel, told
 from gui.pages.short.place_papers import note_cleared
-from gui.parts import Card, Check, Label, Notice, column, holder, passing, row, scrolling
+from gui.parts import Card, Check, Notice, Prose, column, holder, passing, row, scrolling
 from gui.words import Tone, _, day_in_sentence, listed
 
 _HOW = {"prints": How.SHREDDED}  # the others are deleted
@@ -56,13 +58,21 @@ class PlacesScreen:
 
     def _list(self) -> None:
         page, look = self.page, self.page.look
-        lines = []
+        lines, ticks = [], []
         for number, (codes, word, line) in enumerate(self._places()):
             tick = passing(Check(look, word, f"cleared_{number}"))  # written down at once
             tick.setChecked(not codes & self._open())
             tick.clicked.connect(lambda on, these=codes: self._tick(these, on))
-            second = Label(look, line, "small", look.colours.ink2)
-            lines.append(holder(row(look, tick, None, second, gap=12), "placeLine"))
+            # names of files may be longer than the page is wide
+            second = Prose(look, line, "small", look.colours.ink2, wide=True)
+            both = row(look, tick, second, gap=12)
+            both.setStretch(1, 1)
+            both.setAlignment(second, Qt.AlignmentFlag.AlignVCenter)
+            lines.append(holder(both, "placeLine"))
+            ticks.append(tick)
+        widest = max((one.sizeHint().width() for one in ticks), default=0)
+        for one in () if look.narrow else ticks:
+            one.setMinimumWidth(widest)  # what stands behind them begins at one place
         inside = [self._in_the_case()] if any(one.code == CASE for one in self._waiting()) else []
         left = column(look, *inside, Card(look, *lines, gap=6, name="placesCard"), None, gap=12)
         alone = route_of(page.desk.matter.get()) == "close"
