@@ -14,7 +14,7 @@ from core.intake.load_file import FileMark
 from core.intake.load_meaning import proposed
 from core.intake.load_portion import Admit
 from core.intake.load_sheet import SheetLoader
-from core.intake.load_totals import check_totals
+from core.intake.load_totals import check_totals, tell_unsaid
 from core.records import ContactChoice, Mapping, SheetInfo, TableKind, Taken
 from core.store import Store, rows, search, sources
 
@@ -93,6 +93,7 @@ def _load(store: Store, looked: Looked, admit: Admit | None, start: Taken, mappi
             loader.take(portion)
     rows.reserve(store, loader.next_id - 1)
     check_totals(store, start.source, mapping)
+    tell_unsaid(store, start.source, mapping)
     sources.count(store, start.source, loader.read, loader.kept, loader.rejected)
     return replace(
         start, rows_read=loader.read, rows_kept=loader.kept, rows_rejected=loader.rejected,

@@ -20,6 +20,7 @@ _THIN = 3  # a row with so few filled cells may be a note
 # how totals and foot notes begin
 _BEGINS = frozenset("会出店负财主合小总共累汇平均人本当全说备注提填制审复经打导统查第以-—=_:─━gstGST")
 _BLANK, _AGAIN, _OTHER, _NOTE = "blank", "header_again", "other_table", "note_row"
+_EXAMPLE = re.compile(r"\s*[(（【]?(?:填写)?(?:示例|样例|范例)(?:[:：)）】]|数据|$)").match
 _FIGURE = re.compile(r"[¥￥+-]?[0-9０-９][0-9０-９,，.]*(?:元|人|位|次|笔|张|个|%)?").fullmatch
 _MOBILE = re.compile(r"1[3-9][0-9]{9}(?:\.0)?").fullmatch
 _TITLE = re.compile(
@@ -80,7 +81,7 @@ class RowSorter:
 
     def _sort(self, batch: Batch) -> SortedRows:
         found = SortedRows()
-        skip = max(self._first_data - batch.first_line, 0)
+        skip = self._begin(batch, found)
         lines, rows, openers = found.lines, found.rows, self._openers
         if not (self._sums_expected or self._elsewhere) and self._all_common(batch.rows[skip:]):
             found.lines = list(range(batch.first_line + skip, batch.first_line + len(batch.rows)))
@@ -114,6 +115,19 @@ class RowSorter:
                 lines.append(line)
                 rows.append(row)
         return found
+
+    def _begin(self, batch: Batch, found: SortedRows) -> int:
+        """Return how many rows of a batch stand above the data; right below the headings may stand an example, or the same in English."""
+        skip = max(self._first_data - batch.first_line, 0)
+        if batch.first_line > self._first_data or skip >= len(batch.rows):
+            return skip
+        row = batch.rows[skip]
+        why = _NOTE if any(map(_EXAMPLE, row[:_THIN])) else ""
+        if not why and row_class(row, self._understanding) is RowClass.HEADER:
+            why = _AGAIN
+        if why:
+            found.aside.append((batch.first_line + skip, row, why))
+        return skip + bool(why)
 
     def _was_sums(self, line: int, row: Sequence[str], found: SortedRows) -> bool:
         """Set the row below a total's words aside, where it holds the sums and is no customer's."""

@@ -8,12 +8,21 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from core.intake.load_groups import Groups
+from core.intake.understanding.headings import word
 from core.records import NOBODYS, TOTAL, TOTAL_AGREES, Column, Mapping, Meaning, Rejected, Severity
 from core.store import Store, rows, sources
 from core.values import money
 
 Aside = Sequence[tuple[int, Sequence[str], str]]  # line, cells, why a row is not taken in
 DIFFERS = "total_differs"
+UNSAID = "left_not_said"
+_SAID_LEFT = frozenset({Meaning.BALANCE, Meaning.TIMES_LEFT, Meaning.GIFT_BALANCE})
+_BOUGHT = re.compile(
+    "(?:总|购买|报名|共)(?:课时|课次|次|节)数?|(?:累计|总)?(?:充值|储值)(?:合计|总额|金额|累计)?"
+)
+_USED = re.compile(
+    "已(?:上|消|用|耗|划|使用|消耗)(?:课时|课次|次|节)?数?|(?:累计|总)?消费(?:合计|总额|金额|累计)?|消课|划卡次数"
+)
 _OWED = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.DEBT})
 _FLOWN = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND})  # a till nets what it gave back
 # an average is none, nor what was before
@@ -44,6 +53,17 @@ def check_totals(store: Store, source: int, mapping: Mapping) -> None:
     rows.set_reasons(store, proven, TOTAL_AGREES)
     rows.set_reasons(store, [one.id for one in totals if one.id not in proven], TOTAL)
     sources.add_problems(store, source, wrong)
+
+
+def tell_unsaid(store: Store, source: int, mapping: Mapping) -> None:
+    """Say of a list with all that was bought and all that was used that it does not say what is left: nothing is counted."""
+    if not mapping.table.holds_customers or any(one.meaning in _SAID_LEFT for one in mapping.columns):
+        return
+    bought = [one.index for one in mapping.columns if _BOUGHT.fullmatch(word(one.header))]
+    if bought and any(_USED.fullmatch(word(one.header)) for one in mapping.columns):
+        sources.add_problems(
+            store, source, [(None, mapping.header_row, bought[0], UNSAID, Severity.WARNING.value)]
+        )
 
 
 def _is_sum(cells: Sequence[str]) -> bool:

@@ -14,10 +14,13 @@ from core.values.sheet_days import DATED, beside, is_of_visits, latest, with_oth
 from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.sheet_rows import Rows
 from core.values.sheet_who import NO
+from core.values.spent_words import spent
 from core.values.visits import anything_left, visits, visits_fault, visits_for_money
 
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
 _OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS, TableKind.CONTRACTS})
+_SHORT = 12  # signs; a longer note speaks of more than the card
+_GIVEN_BACK = re.compile("已?退(?:卡|会|费|款)(?:完成|成功)?")
 _STOPPED = re.compile("(?<!未)(?<!解除)(?:挂失|停用|冻结|锁定|注销|作废)")
 _VISITS_MATTER = {"times_used_up": Severity.INFO}
 _OPEN = re.compile(
@@ -78,13 +81,26 @@ def _of_column(sheet: Rows, column: Column) -> tuple[list[Any], list[card_money.
 
 
 def _stopped_cards(sheet: Rows, left: Sequence[list[Any]]) -> None:
-    """Point at the cards that are lost, stopped or frozen and still hold money or visits."""
-    column = sheet.first(Meaning.STATUS)
-    if column is None or sheet.mapping.table not in _OF_CARDS:
+    """Point at the cards that are lost, stopped, frozen or given back by their state or a short note, and still hold money or visits."""
+    if sheet.mapping.table not in _OF_CARDS:
         return
-    stopped = each(sheet.texts(column), lambda text: bool(_STOPPED.search(text)))
-    found = [n for n, said in enumerate(stopped) if said and any((one[n] or 0) > 0 for one in left)]
-    sheet.problems += [(n, column.index, "card_stopped", Severity.WARNING.value) for n in found]
+    for meaning in (Meaning.STATUS, Meaning.NOTE):
+        for column in sheet.by_meaning.get(meaning, [])[:1]:
+            said = each(sheet.texts(column), _said_of_card)
+            sheet.problems += [
+                (n, column.index, code, Severity.WARNING.value)
+                for n, code in enumerate(said)
+                if code and any((one[n] or 0) > 0 for one in left)
+            ]
+
+
+def _said_of_card(text: str) -> str:
+    """Return the code of what a state or a short note says of a card; empty where it is open, or the note is about more."""
+    if not text or len(text) > _SHORT:
+        return ""
+    if _GIVEN_BACK.fullmatch(text.strip()) or spent(text) == "returned":
+        return "card_given_back"
+    return "card_stopped" if _STOPPED.search(text) else ""
 
 
 def _sums(sheet: Rows) -> list[Any]:

@@ -36,6 +36,7 @@ _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|requi
 _MONTH = re.compile(
     "(?:[0-9]{2,4}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]?)?|20[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-3][0-9])?"
 )
+_NUMBERED_INSIDE = re.compile(r"(?<=[^0-9第])[0-9一二三](?=[^0-9月日次])")  # 卡1名称
 _LEFT = re.compile("[剩余]")
 _NUMBERED = re.compile(r"[0-9一二三四五六七八九十]+$")
 
@@ -132,7 +133,7 @@ def look_up(core: str) -> Match | None:
         return None
     words = _words()
     stem = _NUMBERED.sub("", core) if core not in words else core
-    for candidate in (core, stem, core.removesuffix("元")):
+    for candidate in (core, stem, core.removesuffix("元"), _NUMBERED_INSIDE.sub("", core)):
         if candidate in words:
             return _match(words[candidate], candidate, exact=True)
     if core.startswith("是否"):

@@ -238,3 +238,52 @@ def test_headings_on_three_levels_are_those_that_stand_lowest_over_each_column(s
 def test_what_stands_beside_a_name_is_pointed_at(store, tmp_path):
     one = taken(store, tmp_path, "客户,手机\n王芳(余100),13800138000\n李雷,13900000001\n")
     assert said(store, one) == [(2, 0, "name_says_left")]
+
+
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        ("Name,Mobile,Balance", "header_again"),
+        ("示例：张三,13800000000,100", "note_row"),
+        ("王例,13800000000,100", ""),
+    ],
+)
+def test_right_below_the_headings_may_stand_an_example_or_the_same_in_english(store, tmp_path, row, why):
+    one = taken(store, tmp_path, f"姓名,手机,余额\n{row}\n王芳,13800138000,5\n李雷,13900000001,5\n")
+    assert [row.reason for row in rows.rejected(store)] == ([why] if why else [])
+    assert (one.rows_kept, one.rows_rejected) == (2 if why else 3, 0)
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "code"),
+    [
+        ("状态", "已退卡", "card_given_back"),
+        ("备注", "退卡", "card_given_back"),
+        ("备注", "卡已注销", "card_stopped"),
+        ("备注", "未退卡", None),
+        ("备注", "想问问退卡以后还能不能再办一张", None),
+    ],
+)
+def test_a_card_given_back_that_still_holds_money_is_pointed_at(store, tmp_path, heading, text, code):
+    one = taken(
+        store,
+        tmp_path,
+        f"卡号,姓名,手机,余额,{heading}\nA1,王芳,13800138000,100,{text}\nA2,李雷,13900000001,0,{text}\n",
+    )
+    assert said(store, one) == ([(2, 4, code)] if code else [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "told"),
+    [
+        ("总课时,已上", True),
+        ("充值合计,消费合计", True),
+        ("总课时,已上,剩余课时", False),
+        ("消费合计,消费次数", False),
+    ],
+)
+def test_a_list_that_does_not_say_what_is_left_is_told(store, tmp_path, headings, told):
+    one = taken(
+        store, tmp_path, f"姓名,手机,{headings}\n王芳,13800138000,48,20,28\n李雷,13900000001,48,8,40\n"
+    )
+    assert ("left_not_said" in one.problems) is told
