@@ -32,6 +32,7 @@ _SEAL, _BESIDE_SEAL = 40, 12  # px at 100 %
 _CLOSE = 30  # px of a line's height where the screen is low
 _DOT = " · "  # between the situation and the days
 _NUMBER = re.compile(r"\d[\d,]*")
+_PART = re.compile("，|, ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +148,16 @@ class Step(_Item):
             self._note(painter, note, self._mark.late, right)
 
     def note_for(self, room: float) -> str:
-        """Return what of the note fits beside the word: all of it, its numbers alone, or nothing."""
+        """Return what of the note fits beside the word: all of it, its first part, its number alone, or nothing."""
         look = self._look
         word = QFontMetrics(look.font("body", bold=self.now)).horizontalAdvance(self.text())
         room -= word + look.px(8)
         if self._mark.late:
             room -= look.icon_px(16) + look.px(4)
-        tries = (self._mark.note, " · ".join(_NUMBER.findall(self._mark.note)))
+        # two bare numbers say nothing: 579 · 200
+        numbers = _NUMBER.findall(self._mark.note)
+        first = _PART.split(self._mark.note)[0] if len(numbers) > 1 else ""
+        tries = (self._mark.note, first, " · ".join(numbers))
         return next((one for one in tries if one and look.width_of(one, "small") <= room), "")
 
 

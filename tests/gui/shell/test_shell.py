@@ -289,6 +289,7 @@ def test_the_dialogs_of_qt_speak_the_language_of_the_window(window: MainWindow) 
     [
         ("发通知", "634 位没回话", "634 位没回话"),
         ("Send notices", "no answer yet: 634", "634"),
+        ("发通知", "1,579 位还没发，1,200 位还没回", "1,579 位还没发"),
         ("A very long name of a step", "634", ""),
     ],
 )
