@@ -20,7 +20,7 @@ from core.desk.destroyed_paper import said_in, tables_of
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
-from core.desk.pack_lines import EIGHT, PackLine, later_lines, pack_lines, unsigned_lines
+from core.desk.pack_lines import EIGHT, PackLine, cards_said, later_lines, pack_lines, unsigned_lines
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
@@ -185,8 +185,6 @@ class PackRoom(Room):
         package = figures.package_of(self._store, frozen.id)
         totals = frozen.totals
         money = totals.cards_fen
-        stands = kept.stands_from(self._store, "settlement")
-        settled = [one for one in kept.every(self._store) if one.kind == "settlement" and one.id > stands]
         values = {
             "cut_off": _moment(frozen),
             "batch": term("short", "batch", batch=frozen.batch_number),
@@ -197,7 +195,7 @@ class PackRoom(Room):
             "hash": _in_eights(package[2]) if package else "",
             "purposes": purposes(matter),
             "objection_days": str(matter.objection_days),
-            "settlement": settled[-1].number if settled else "",
+            "cards": cards_said(self._store, matter, held=bool(money or totals.times_left)),
             "third": term("short", "third"),
             "law": chosen_views.law_of(self._store, self._check.pack, matter, frozen),
             "basis": self._check.basis_line(),

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core import inventory, papers
+from core.desk.agreed import TOLD, ground
 from core.desk.matter import read_matter
+from core.desk.terms import term
 from core.inventory import Frozen
 from core.papers import PaperKind
-from core.records import CardRoute
+from core.records import CardRoute, Matter
 from core.store import Store, figures
 from core.store import papers as kept
 from core.store.papers import PaperLine
@@ -111,3 +113,12 @@ def later_lines(store: Store) -> tuple[PackLine, ...]:
         )
         for number, (kind, subject, one) in enumerate(found, len(EIGHT))
     )
+
+
+def cards_said(store: Store, matter: Matter, *, held: bool) -> str:
+    """Return what the list says of the money on cards: where it is settled, that it passes with the firm, or nothing."""
+    if ground(matter) == TOLD:
+        return term("short", "cards_pass") if held else ""
+    stands = kept.stands_from(store, "settlement")
+    settled = [one.number for one in kept.every(store) if one.kind == "settlement" and one.id > stands]
+    return term("short", "cards_settled", number=settled[-1] if settled else "") if settled or held else ""

@@ -13,6 +13,7 @@ import pytest
 from core import clock, inventory, papers
 from core.desk import Desk
 from core.desk.meeting import VOLUME
+from core.desk.pack_lines import cards_said
 from core.desk.press import Letterhead
 from core.errors import Refused
 from core.records import Carrier, CarrierState, ItemKind, Party, Scenario, Seal
@@ -57,6 +58,18 @@ def test_a_paper_whose_lines_come_from_another_room_is_not_made_empty(desk, name
     for act in (desk.forms.make, desk.forms.draft):
         with pytest.raises(Refused, match=r"paper\.made_elsewhere"):
             act(name)
+
+
+def test_a_list_names_the_settlement_only_where_somebody_settles(desk):
+    matter = desk.matter.get()
+    merged = replace(matter, scenario=Scenario.MERGER)
+    assert "《预付余额承接与结算单》" in cards_said(desk.pack._store, matter, held=True)
+    assert "由乙方承继" in cards_said(desk.pack._store, merged, held=True)
+    assert (
+        cards_said(desk.pack._store, merged, held=False)
+        == cards_said(desk.pack._store, matter, held=False)
+        == ""
+    )
 
 
 def test_a_closing_firm_is_not_shown_the_papers_of_a_handover(desk):
