@@ -9,8 +9,8 @@ from core.desk.matter import read_matter
 from core.desk.proven import sealed
 from core.desk.terms import term
 from core.destroy import OrderState, orders
-from core.inventory import history
-from core.store import Store, cards, customers, holdings, inventories, short
+from core.inventory import history, running
+from core.store import Store, cards, customers, holdings, short
 from core.store.left_on_cards import card_money
 
 __all__ = ["batches", "began", "concerned", "ends", "listed"]
@@ -71,9 +71,8 @@ def concerned(store: Store) -> dict[str, str]:
 
 
 def listed(store: Store) -> int:
-    """Return how many stand on lists; once the own copies are gone, as the lists themselves counted them."""
-    standing = inventories.standing_customers(store)
-    return standing or sum(one.totals.customers for one in history(store) if one.state != "replaced")
+    """Return how many stand on lists; whose own copies are gone are counted as the lists themselves counted them."""
+    return running(store).customers
 
 
 def batches(store: Store) -> tuple[tuple[str, ...], ...]:

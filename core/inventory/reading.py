@@ -24,8 +24,10 @@ def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals
 
     A customer counts once, and money of a record that a later list says anew as the later one says it.
     """
-    standing = [one.totals for one in history(store) if one.state in ("final", "accepted")]
-    standing += [more] if more else []
+    lists = [one for one in history(store) if one.state in ("final", "accepted")]
+    standing = [one.totals for one in lists] + ([more] if more else [])
+    # whose own copy here is destroyed stands on no line any more, and on no later list
+    gone = sum(one.totals.customers - inventories.frozen_customers(store, one.id)[0] for one in lists)
     days = [day for one in standing for day in (one.first_day, one.last_day) if day]
     amount, paid, gift, times = given.said_again(store, coming)
     whole = Totals(
@@ -38,4 +40,4 @@ def running(store: Store, more: Totals | None = None, coming: int = 0) -> Totals
         last_day=max(days, default=""),
         times_left=sum(one.times_left for one in standing) - times,
     )
-    return replace(whole, customers=inventories.standing_customers(store, coming))
+    return replace(whole, customers=inventories.standing_customers(store, coming) + gone)

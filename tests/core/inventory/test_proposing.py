@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from core.errors import Known
-from core.inventory import freeze, gone_after, propose
+from core.inventory import freeze, gone_after, propose, running
 from core.records import ConsentState, Kind, Outcome
 from core.store import batches, create_store, inventories, orders
 from tests import shop
@@ -71,3 +71,10 @@ def test_whether_a_list_may_be_accepted_is_not_asked_of_every_answer_for_each_cu
     with large.transaction():
         large.executemany(said, ((10**6 + number, ConsentState.REFUSED.value) for number in range(2000)))
     assert steps(large, lambda: gone_after(large, made, date(2026, 11, 22))) - before < 2000
+
+
+def test_whose_own_copy_is_destroyed_still_counts_among_the_handed_over(large):
+    accept_one(large)
+    whole = running(large).customers
+    large.execute("DELETE FROM inventory_holding WHERE customer IN (1, 2)")
+    assert running(large).customers == whole
