@@ -20,7 +20,15 @@ from core.desk.destroyed_paper import said_in, tables_of
 from core.desk.forms import FormsRoom
 from core.desk.letters import LettersRoom
 from core.desk.matter import read_matter
-from core.desk.pack_lines import EIGHT, PackLine, cards_said, later_lines, pack_lines, unsigned_lines
+from core.desk.pack_lines import (
+    EIGHT,
+    GUARDIANS,
+    PackLine,
+    cards_said,
+    later_lines,
+    pack_lines,
+    unsigned_lines,
+)
 from core.desk.press import Made, PressRoom
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
@@ -35,7 +43,7 @@ from core.store import Store, figures, inventories, short
 from core.store import papers as kept
 from core.store.inventories import APART
 
-__all__ = ["EIGHT", "PackLine", "PackRoom"]
+__all__ = ["EIGHT", "GUARDIANS", "PackLine", "PackRoom"]
 _AT_THE_TABLE = ("data_terms", "settlement", "short_handover")
 _AT_THE_END = "short_destroy"
 _NUMBER, _MANY = re.compile(r"TY(\d+)"), re.compile(r"（([\d,]+)）")
@@ -72,7 +80,7 @@ class PackRoom(Room):
         return self._written.get(frozen.id)
 
     def lines(self, frozen: Frozen | None) -> tuple[PackLine, ...]:
-        """Return all nine lines in signing order; a paper is there once its newest version is made and while it counts."""
+        """Return all nine lines in signing order, ten with what parents sign; a paper is there once its newest version is made and while it counts."""
         return pack_lines(self._store, frozen)
 
     def later_lines(self) -> tuple[PackLine, ...]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core import inventory, papers
-from core.desk.agreed import TOLD, ground
+from core.desk.agreed import ASKED, TOLD, ground
 from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.inventory import Frozen
 from core.papers import PaperKind
-from core.records import CardRoute, Matter
-from core.store import Store, figures
+from core.records import CardRoute, Flag, Matter
+from core.store import Store, consents, figures, holdings
 from core.store import papers as kept
 from core.store.papers import PaperLine
 
@@ -33,6 +33,10 @@ EIGHT = (
 )
 
 
+# Where children are asked, behind the slips, of which it is the children's: one sheet for each, signed by a parent.
+GUARDIANS, _SLIPS = "guardian_consent", "counter_slips"
+
+
 @dataclass(frozen=True, slots=True)
 class PackLine:
     """One of the eight papers: what the catalogue says, and the paper that was made of it, if any."""
@@ -42,18 +46,25 @@ class PackLine:
     made: PaperLine | None
     batch: int = 0  # of a later batch
     over: bool = False  # both sides have signed that batch
+    people: int = 0  # the children for each of whom a parent signs a sheet
+    back: int = 0  # those whose parent has signed
 
     @property
     def state(self) -> str:
         """Return none, made or signed."""
         if self.made is None:
             return "none"
+        if self.people:
+            return "signed" if self.back >= self.people else "made"
         return "signed" if self.made.signed else "made"
 
 
 def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
-    """Return all nine lines in signing order; a paper is there once its newest version is made and while it counts."""
-    since = {kind: kept.stands_from(store, kind) for kind, _subject in EIGHT}
+    """Return all nine lines in signing order, with the parents' where there are children to be asked.
+
+    A paper is there once its newest version is made and while it counts.
+    """
+    since = {kind: kept.stands_from(store, kind) for kind in (GUARDIANS, *(kind for kind, _subject in EIGHT))}
     counting = [one for one in kept.every(store) if one.id > since.get(one.kind, 0)]
     every = {(one.kind, one.subject): one for one in counting}
     by_kind = {one.kind: one for one in counting}
@@ -68,10 +79,24 @@ def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
             return by_kind.get(kind)  # each destruction has a record of its own, the newest is told of
         return every.get((kind, subject.format(batch=batch)))
 
+    parents = _parents(store, by_kind.get(GUARDIANS))
     return tuple(
-        PackLine(number, papers.paper_kind(kind), of(kind, subject))
+        line
         for number, (kind, subject) in enumerate(EIGHT)
+        for line in (
+            PackLine(number, papers.paper_kind(kind), of(kind, subject)),
+            *((replace(parents, number=number),) if parents and kind == _SLIPS else ()),
+        )
     )
+
+
+def _parents(store: Store, made: PaperLine | None) -> PackLine | None:
+    """Return the line of what parents sign, one sheet for each child; None where no child is asked."""
+    children = holdings.tally(store).get(f"flag:{Flag.MINOR:d}", 0)
+    if not children or ground(read_matter(store)) != ASKED:
+        return None
+    kind = replace(papers.paper_kind(GUARDIANS), copies=children)
+    return PackLine(0, kind, made, people=children, back=consents.by_guardian(store))
 
 
 def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:

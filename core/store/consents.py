@@ -163,6 +163,13 @@ def given(store: Store) -> int:
     )
 
 
+def by_guardian(store: Store) -> int:
+    """Return for how many customers a guardian agreed to something."""
+    return int(
+        store.value("SELECT count(DISTINCT customer) FROM consent WHERE guardian = ?", (ConsentState.GIVEN,))
+    )
+
+
 def gave(store: Store, customers: Sequence[int], scope: int) -> tuple[int, ...]:
     """Return those of some customers whose yes to one of these kinds stands: their no takes it back."""
     rows = store.rows(

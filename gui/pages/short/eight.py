@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from core.desk.lists import Frozen
-from core.desk.pack import PackLine
+from core.desk.pack import GUARDIANS, PackLine
 from core.records import EntityType
 from gui.ask import Choice, Question
 from gui.models import RowModel
@@ -31,9 +31,10 @@ STATES = {
 _PLAIN = {  # what a paper is about, where its title says it in words of the law
     "self_assessment": N_("交出去前的自查"),
     "settlement": N_("卡里的钱谁认"),
+    GUARDIANS: N_("家长签的纸"),
 }
 _ALONE = (EntityType.SOLE_TRADER, EntityType.PERSON)  # nobody without a seal is asked for one
-_AT_NOTIFY = ("door_notice", "counter_slips")  # saved on 发通知
+_AT_NOTIFY = ("door_notice", "counter_slips", GUARDIANS)  # saved on 发通知
 
 
 class EightPapers:
@@ -234,7 +235,10 @@ def _cells(line: PackLine, *, narrow: bool, agreed: bool, over: bool) -> tuple[C
     if narrow:
         told = _("{copies} 份，给{to}；打印店：{shop}", copies=kind.copies, to=kind.to, shop=_(shop))
         return number, Cell(title, told, bold=True), sign
-    said = Cell(title, _("{who}；{seal}", who=kind.signs, seal=kind.pressed), bold=True)
+    who = _("{who}；{seal}", who=kind.signs, seal=kind.pressed)
+    if line.people:
+        who = _("一位孩子一张；{count} 位里，家长签了 {back} 位", count=line.people, back=line.back)
+    said = Cell(title, who, bold=True)
     return (
         number,
         said,
@@ -252,8 +256,8 @@ def state_of(line: PackLine, *, agreed: bool, over: bool = False) -> str:
     batch knows it of itself.
     """
     signed = (line.over if line.batch else over) or (agreed and line.kind.kind == "data_terms")
-    if line.made is not None and not line.made.signed and signed and line.kind.kind not in _AT_NOTIFY:
+    if line.made is not None and line.state != "signed" and signed and line.kind.kind not in _AT_NOTIFY:
         return "agreed"
     if line.made is not None:
-        return "signed" if line.made.signed else "printed" if line.made.printed else "made"
+        return "signed" if line.state == "signed" else "printed" if line.made.printed else "made"
     return {"passphrase_sheet": "home", "short_destroy": "later"}.get(line.kind.kind, "none")

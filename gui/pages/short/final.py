@@ -16,6 +16,7 @@ from gui.pages.export_form import ExportForm
 from gui.pages.leaving import PRICED, left_out, licence_notice
 from gui.pages.short.base import ShortPage, pair, panel, told
 from gui.pages.short.eight import EightPapers
+from gui.pages.short.guardians import guardians_missing
 from gui.pages.short.hold_page import held_lines
 from gui.pages.short.night import CUTOFF
 from gui.pages.short.saving import save_made
@@ -119,6 +120,7 @@ class FinalScreen:
             *owed_to_her(page),
             *self._missing(open_points),
             *held_lines(page),
+            *guardians_missing(page),
             *self._unshown(),
             *self._counted_anew(),
             *left_out(page, totals.customers),

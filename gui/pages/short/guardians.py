@@ -7,13 +7,14 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from core.desk.pack import GUARDIANS
 from core.desk.press import Made
 from core.records import Filter, Flag
 from gui.ask import Choice, Question
 from gui.pages.short.base import ShortPage
 from gui.pages.short.saving import save_made
-from gui.parts import IconLine, holder, row
-from gui.words import _
+from gui.parts import IconLine, Notice, holder, row
+from gui.words import Tone, _
 
 
 def guardians_line(page: ShortPage) -> QWidget | None:
@@ -26,6 +27,18 @@ def guardians_line(page: ShortPage) -> QWidget | None:
     save = page.small(_("家长的纸存成 PDF…"), "guardianPapers", partial(save_guardians, page), "doc")
     both = row(look, line, None, save, gap=12, align=Qt.AlignmentFlag.AlignVCenter)
     return holder(both, "guardians")
+
+
+def guardians_missing(page: ShortPage) -> list[Notice]:
+    """Return before the list is settled that the parents' paper was never made; without it the children stay."""
+    lines = page.desk.pack.lines(page.desk.lists.first())
+    line = next((one for one in lines if one.kind.kind == GUARDIANS and one.made is None), None)
+    if line is None or line.back >= line.people:
+        return []
+    save = page.small(_("家长的纸存成 PDF…"), "guardianPapers", partial(save_guardians, page), "doc")
+    told = _("家长到店签了纸，孩子的资料才交；签了，在“谁回了”记一笔。来不及的，以后可以补交。")
+    head = _("{count} 位孩子的家长还没签纸，纸也还没打", count=line.people - line.back)
+    return [Notice(page.look, Tone.AMBER, "child", head, told, save, name="guardiansMissing")]
 
 
 def save_guardians(page: ShortPage) -> None:

@@ -143,11 +143,13 @@ class SignedScreen:
         """Let the button take a photo of the row that is lit, of no other."""
         line, name = self._lines[row], self._short_name(row)
         self._lit = row
-        if line.state == "signed":
+        if line.people:  # each child's is noted on its own
+            self._add.show_words(_("去“谁回了”记家长签的…"), "child")
+        elif line.state == "signed":
             self._add.show_words(_("换掉、撤回“{paper}”的照片…", paper=name), "undo")
         else:
             self._add.show_words(_("给“{paper}”添照片…", paper=name), "photo")
-        self._add.setEnabled(line.made is not None)
+        self._add.setEnabled(line.made is not None or bool(line.people))
 
     def _short_name(self, row: int) -> str:
         name = self._lines[row].kind.said_in(tongue()).title
@@ -157,6 +159,9 @@ class SignedScreen:
     def _act(self, row: int) -> None:
         """Add a photo to the paper of a row; one that has its photo may get another, or lose a wrong one."""
         page, line = self.page, self._lines[row]
+        if line.people:
+            page.go.emit("notify#answers" if line.made else "notify#send")
+            return
         if line.made is None or not line.made.signed:
             self._photo(row)
             return
@@ -181,7 +186,7 @@ class SignedScreen:
 
     def _next(self) -> int | None:
         """Return the first paper that was made and has no photo, None where all have theirs."""
-        waiting = [n for n, one in enumerate(self._lines) if one.made is not None and not one.made.signed]
+        waiting = [n for n, one in enumerate(self._lines) if one.state == "made" and not one.people]
         return waiting[0] if waiting else None
 
     def _photo(self, number: int) -> None:

@@ -11,12 +11,15 @@ import pytest
 from core import clock
 from core.consent import Word
 from core.desk import Desk
+from core.desk.pack import GUARDIANS
 from core.flows import StepState, steps_of
-from core.records import Channel, ConsentState
+from core.records import Channel, ConsentState, Flag
 from gui.pages.rail_view import note_of
 from tests.core.desk.test_refunds import holding, written
 
 LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
+
+CHILD = "姓名,手机,生日,卡余额\n王芳,13110773681,1990-01-01,880\n王小宝,13810013800,2019-06-01,128\n"
 
 
 @pytest.fixture
@@ -96,3 +99,18 @@ def test_a_group_noted_as_sent_by_a_slip_is_told_anew(desk: Desk) -> None:
     desk.short.send_group(0)
     desk.short.answer(desk.short.who("silent")[0], Word.YES, Channel.COUNTER)
     assert desk.short.unsend_group(0, clock.today()) == 0  # who has answered was told
+
+
+def test_what_parents_sign_stands_on_the_list_of_papers_until_each_has_signed(tmp_path: Path) -> None:
+    with holding(tmp_path, written(tmp_path, CHILD)) as desk:
+        assert parents(desk) == ("none", 1, 0)
+        desk.letters.guardians(desk.sort.ids())
+        assert parents(desk) == ("made", 1, 0)
+        (child,) = [one.id for one in desk.sort.fetch(list(desk.sort.ids())) if one.has(Flag.MINOR)]
+        desk.short.answer(child, Word.YES, Channel.COUNTER, "TY-1")
+        assert parents(desk) == ("signed", 1, 1)
+
+
+def parents(desk: Desk) -> tuple[str, int, int]:
+    (line,) = [one for one in desk.pack.lines(None) if one.kind.kind == GUARDIANS]
+    return line.state, line.kind.copies, line.back
