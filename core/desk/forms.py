@@ -38,6 +38,7 @@ from core.desk.press import Made, PressRoom
 from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
+from core.desk.settlement_values import settlement_values
 from core.desk.statement import received_lines, said_lines, source_lines
 from core.desk.terms import has_term, term
 from core.errors import Refused
@@ -45,9 +46,8 @@ from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
 from core.papers.kit.money import in_words
 from core.records import CardRoute, Flag, Level, Matter, Party
-from core.store import cards, facts, holdings, items, left_on_cards
+from core.store import cards, facts, holdings, items
 from core.store import papers as kept
-from core.store.short import answered
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
@@ -179,16 +179,7 @@ class FormsRoom(Room):
             found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
             found["visits"] = visits_said(owed.times_left)  # of who waits, not of who was paid back
         if name == "settlement":
-            owed = cards.still_owed(self._store)
-            found["total_words"] = in_words(owed.paid_fen + owed.gift_fen)
-            found["visits"] = visits_said(owed.times_left)
-            below = left_on_cards.owing(self._store)
-            if below.fen:
-                found |= {"debtors": f"{len(below.customers):,}", "owing": _yuan(below.fen)}
-            found |= self._asked_back(matter)
-            lists = inventory.history(self._store)
-            moment = (lists[-1].cutoff if lists else self._now())[:16].replace("T", " ")
-            found["cut_off"] = term("short", "cut_off", moment=moment)
+            found |= settlement_values(self._store, matter)
         sender = self._came_from()
         if sender is not None:  # who took over speaks for itself
             found |= {"receiver_phone": matter.giver.phone, "shop": sender}
@@ -212,19 +203,6 @@ class FormsRoom(Room):
     def _children(self) -> bool:
         """Tell whether a child is among the customers."""
         return holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0) > 0
-
-    def _asked_back(self, matter: Matter) -> dict[str, str]:
-        """Return how many asked for their money, are not paid yet, and what stands on their cards: the seller pays them.
-
-        Without it she would pay twice, once to them and once off the price.
-        """
-        if matter.card_route is CardRoute.REFUND:
-            return {}
-        asked = left_on_cards.card_money(self._store, answered(self._store, ("refund",)))
-        if not asked:
-            return {}
-        fen, times = sum(one.paid_fen + one.gift_fen for one in asked), sum(one.times_left for one in asked)
-        return {"asked_back": f"{len(asked):,}", "asked_fen": _yuan(fen), "asked_times": f"{times:,}"}
 
     def _came_from(self) -> str | None:
         """Return from whom this case took over all that it hands on to nobody, None in every other case."""

@@ -115,6 +115,10 @@ class ShortRoom(Room):
         """Return head count and money, the two numbers that the owner knows."""
         return kept.proof(self._store)
 
+    def part_visits(self) -> tuple[int, int]:
+        """Return how many cards name a part of a visit, which is added up nowhere, and for how many people it is all."""
+        return sources.with_part_visits(self._store)
+
     def size(self) -> SizeSeen:
         """Return how large the matter is by its data; a list without a column of shops is one shop."""
         many = [

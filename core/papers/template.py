@@ -282,7 +282,10 @@ class _Maker:
         return Row(tuple(cells), carry=carry)
 
     def _heading(self, part: Part) -> tuple[Block, ...]:
-        return (heading(str(part["text"]), indent=bool(part.get("indent", False))),)
+        said = str(part["text"])
+        for name in names_in(said):
+            said = said.replace(f"{{{name}}}", str(self.values.get(name, "")))
+        return (heading(said, indent=bool(part.get("indent", False))),)
 
     def _text(self, part: Part) -> tuple[Block, ...]:
         given = part["text"]

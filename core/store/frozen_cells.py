@@ -127,10 +127,14 @@ def record_cell(field: Meaning, source: SourceName, kind: Kind) -> str:
 
 
 def _visits(heading: str, raw: str) -> str:
-    """Return the visits that are counted; a number that counts none, such as days, says what stood over it."""
+    """Return the visits that are counted; a number that counts none, such as days, says what stood over it.
+
+    Where a part of one stands in the cell, it goes as it was written: only whole ones are added up, and it is not lost.
+    """
     named = heading.replace("'", "''")
     other = f"iif({raw} GLOB '[0-9０-９]*', '{named} ' || {raw}, {raw})"
-    return f"iif(r.times_left IS NULL, {other}, CAST(r.times_left AS TEXT))"
+    part = f"{raw} GLOB '[0-9]*.*[1-9]*' AND CAST({raw} AS INTEGER) = r.times_left"
+    return f"CASE WHEN r.times_left IS NULL THEN {other} WHEN {part} THEN {raw} ELSE CAST(r.times_left AS TEXT) END"
 
 
 def _fen(column: str, raw: str) -> str:

@@ -23,6 +23,7 @@ from core.records import (
 from core.store.connection import Row, Store
 
 READ, REFUSED, REPLACED = "read", "refused", "replaced"
+_PART_OF_VISIT = "times_part"
 
 _COLUMNS = (
     "id, file, sheet, format, encoding, table_kind, header_row, rows_read, rows_kept, rows_rejected,"
@@ -170,6 +171,20 @@ def problem_counts(store: Store, source: int) -> dict[str, int]:
     """Return how many problems a source has, by code."""
     sql = "SELECT code, count(*) FROM problem WHERE source=? GROUP BY code ORDER BY code"
     return dict(store.rows(sql, (source,)))
+
+
+def with_part_visits(store: Store) -> tuple[int, int]:
+    """Return how many rows of the lists in use name a part of a visit, such as half a lesson, which is not counted.
+
+    The second number is of the customers among them for whom nothing else is counted.
+    """
+    nothing = "(SELECT coalesce(sum(balance_fen + gift_fen + times_left), 0) FROM holding h WHERE h.customer = r.customer) = 0"
+    row = store.one(
+        f"SELECT count(DISTINCT p.row), count(DISTINCT iif({nothing}, r.customer, NULL)) FROM problem p"
+        " JOIN source s ON s.id = p.source JOIN record r ON r.id = p.row WHERE p.code = ? AND s.state = ?",
+        (_PART_OF_VISIT, READ),
+    )
+    return (int(row[0]), int(row[1])) if row else (0, 0)
 
 
 def add_problems(

@@ -65,11 +65,16 @@ def visits_fault(text: str) -> str:
 
 
 def anything_left(text: str) -> int | None:
-    """Return the first whole number of a cell that counts what is left, in whatever unit; None where it says none."""
+    """Return the first number of a cell that counts what is left, in whatever unit; None where it says none.
+
+    A part counts as one more: of half a lesson something is left.
+    """
+    bare = text if text.isascii() else squeeze(as_typed(text))
+    part = _PART.search(bare)
     if (said := visits(text)) is not None:
-        return said
-    found = re.search("[0-9]+", text if text.isascii() else squeeze(text))
-    return int(found[0]) if found else None
+        return said + bool(part and part.start() == 0)
+    found = re.search("[0-9]+", bare)
+    return int(found[0]) + bool(part) if found else None
 
 
 def _number(said: str) -> int | None:

@@ -242,8 +242,15 @@ class ProofScreen:
         if proof.times_left:
             times = left(0, proof.times_left)
             said.append(_("次卡 {count} 位，共剩 {times}", count=proof.visitors, times=times))
-        if proof.no_number:
-            said.append(_("另有 {count} 位，表里没写剩多少钱、多少次", count=proof.no_number))
+        parts, alone = self.page.desk.short.part_visits()
+        if parts:
+            told = _(
+                "{count} 张卡的次数带零头（比如 0.5）：这里只加整的。零头照原样写进资料包，结算单上注明；退钱的，退款单上用笔添。",
+                count=parts,
+            )
+            said.append(told)
+        if unsaid := max(0, proof.no_number - alone):
+            said.append(_("另有 {count} 位，表里没写剩多少钱、多少次", count=unsaid))
         if owing.fen:
             owed, net = left(owing.fen), money(proof.fen - owing.fen)
             many = len(owing.customers)

@@ -152,3 +152,17 @@ def test_a_card_below_nothing_has_nothing_left_and_is_told_once(tmp_path: Path) 
         proof = desk.short.proof()
         assert (proof.no_number, proof.with_money, desk.short.owing().fen) == (0, 1, 360_00)
         assert desk.short.last_visit() == ""  # a course was booked, and nobody came
+
+
+def test_half_a_lesson_is_named_and_goes_into_the_package_as_it_stands(tmp_path: Path) -> None:
+    text = "姓名,手机,剩余课时\n郭红秀,13110773681,3.5\n李敏,13800138000,0.5\n黄怡晓,13911112222,5\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        assert (desk.short.part_visits(), desk.short.proof().times_left) == ((2, 1), 3 + 5)
+        assert desk.refunds.owed(desk.short.who("silent")) == (1, 2, 3)  # half a lesson is not nothing
+        frozen = final(desk, tmp_path)
+        cells = "".join(one for (one,) in desk.lists._store.rows("SELECT cells FROM inventory_row"))
+        assert all(f'"{said}"' in cells for said in ("3.5", "0.5", "5"))
+        assert frozen.totals.times_left == 8
+        assert "另有2张卡的次数带零头，照资料包里的原数" in text_of(
+            desk.press.pdf(made(desk, "settlement").id)
+        )
