@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 
-from core.handover.tables import VISITS
+from core.handover.tables import LINE, VISITS
 from core.handover.values import TableCount
 from core.handover.words import both, chinese, english, known
 from core.inventory import Frozen
@@ -47,7 +47,7 @@ def index_html(
         _table((), _about(frozen, giver, signer, audit_head)),
         _section("counts", _figures(frozen) + _counts(frozen, counts)),
         _section("excluded", _excluded(frozen)),
-        _section("dictionary", _dictionary(counts) + _sentence("defused")),
+        _section("dictionary", _dictionary(counts) + _linked(counts) + _sentence("defused")),
         _section("restrictions", _sentence("restrictions_text")),
         _section(
             "check", "<ol>" + "".join(f"<li>{_sentence(f'check_{n}')}</li>" for n in range(1, 5)) + "</ol>"
@@ -156,6 +156,11 @@ def _excluded(frozen: Frozen) -> str:
 def _reason(one: Exclusion) -> str:
     """The outcome says why; only where a released record stays is there a reason of its own to tell."""
     return both("reason", one.reason) if known("reason", one.reason) else ""
+
+
+def _linked(counts: Sequence[TableCount]) -> str:
+    """Say what the number of the line is for, where tables have it."""
+    return _sentence("line_text") if any(LINE in one.columns for one in counts) else ""
 
 
 def _dictionary(counts: Sequence[TableCount]) -> str:

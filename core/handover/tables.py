@@ -20,6 +20,7 @@ from core.values import visits
 
 MONEY = frozenset({"amount", "paid_amount", "debt", "balance", "gift_balance"})
 VISITS = Meaning.TIMES_LEFT.value  # is added up too, in visits
+LINE = Meaning.SERIAL.value  # one number for what was one line of a list, as a course and what is left of it
 _BATCH = 2_000
 # A cell that has to be defused. A pattern that begins with a fixed sign is ten times as fast as one with a choice there.
 _LIVE = (re.compile(",['=+\\-@\t＝＋－＠]"), re.compile("\n['=+\\-@\t＝＋－＠]"))
@@ -40,6 +41,7 @@ class Table:
     places: tuple[int, ...]
     first: int  # of its frozen rows, which stand together by kind
     last: int
+    linked: bool = False  # whether its last column is the number of the line
 
 
 @dataclass(slots=True)
@@ -101,23 +103,40 @@ _ADD_UP = {VISITS: _visits, Meaning.BALANCE.value: _owed, Meaning.GIFT_BALANCE.v
 
 
 def tables(frozen: Frozen) -> tuple[Table, ...]:
-    """Return the tables that an inventory makes, in the order of the kinds."""
+    """Return the tables that an inventory makes, in the order of the kinds; several of records are linked by their lines."""
     found: list[Table] = []
-    before = 0
-    for kind in sorted({line.kind for line in frozen.lines}):
+    before, every = 0, sorted({line.kind for line in frozen.lines})
+    several = sum(kind is not Kind.BASIC for kind in every) > 1
+    for kind in every:
         wanted = {one for line in frozen.lines if line.kind is kind for one in line.fields}
         if kind is Kind.BASIC:
             wanted |= {Meaning.NAME.value, Meaning.PHONE.value} & {one.value for one in frozen.fields}
         places = tuple(index for index, one in enumerate(frozen.fields) if one.value in wanted)
-        columns = ("no", *(frozen.fields[index].value for index in places))
+        linked = several and kind is not Kind.BASIC  # of a customer there is one row of basic details
+        columns = ("no", *(frozen.fields[index].value for index in places), *((LINE,) if linked else ()))
         rows = sum(line.totals.rows for line in frozen.lines if line.kind is kind)
-        found.append(Table(f"t{len(found) + 1:02d}", kind, columns, places, before + 1, before + rows))
+        found.append(
+            Table(f"t{len(found) + 1:02d}", kind, columns, places, before + 1, before + rows, linked)
+        )
         before += rows
     return tuple(found)
 
 
 def rows_of(store: Store, frozen: Frozen, table: Table) -> Iterator[list[Record]]:
-    """Give the rows of a table in batches; the first cell is the customer's number.
+    """Give the rows of a table in batches; the first cell is the customer's number, the last of a linked one its line's."""
+    plain = _plain_rows(store, frozen, table)
+    if not table.linked:
+        yield from plain
+        return
+    lines = inventory_rows.lines_of(store, frozen.id, table.kind, table.first, table.last)
+    done = 0
+    for batch in plain:
+        yield [(*row, str(line)) for row, line in zip(batch, lines[done : done + len(batch)], strict=True)]
+        done += len(batch)
+
+
+def _plain_rows(store: Store, frozen: Frozen, table: Table) -> Iterator[list[Record]]:
+    """Give the rows without their lines.
 
     Where nothing in a batch is escaped, a comma between quotation marks can only be a border of a JSON array.
     """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 
 from core.records import ConsentState, Flag, Kind, Meaning
@@ -43,6 +44,21 @@ def each_cells(store: Store, inventory: int, first: int, last: int, size: int) -
     )
     for start in range(first, last + 1, size):
         yield str(store.value(sql, (inventory, start, min(start + size - 1, last))))
+
+
+def lines_of(store: Store, inventory: int, kind: Kind, first: int, last: int) -> array[int]:
+    """Return for each frozen row of a kind, from one number to another, which record it says; 0 where that is not known.
+
+    Rows of several kinds that say one record were one line of a list.
+    """
+    found = array("q", bytes(8 * (last - first + 1)))
+    rows = store.each(
+        "SELECT n, record FROM inventory_record WHERE inventory=? AND kind=? AND n BETWEEN ? AND ?",
+        (inventory, kind, first, last),
+    )
+    for n, record in rows:
+        found[n - first] = record
+    return found
 
 
 def count_records(store: Store, inventory: int) -> int:

@@ -9,7 +9,8 @@ import pytest
 
 from core.desk import Desk
 from core.desk.answers import Channel, Word
-from core.records import Kind, Outcome
+from core.handover.tables import rows_of, tables
+from core.records import Kind, Meaning, Outcome
 from core.store import figures
 from tests.core.desk.test_refunds import final, holding, made, written
 from tests.core.papers.reading import text_of
@@ -166,3 +167,18 @@ def test_half_a_lesson_is_named_and_goes_into_the_package_as_it_stands(tmp_path:
         assert "另有2张卡的次数带零头，照资料包里的原数" in text_of(
             desk.press.pdf(made(desk, "settlement").id)
         )
+
+
+def test_each_course_is_tied_to_what_is_left_of_it_in_the_tables_of_the_package(tmp_path: Path) -> None:
+    text = "姓名,手机,课程,剩余课时\n黄怡晓,13911112222,画画,5\n黄怡晓,13911112222,英语,12\n李敏,13800138000,画画,7\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        fields = (Meaning.NAME, Meaning.PHONE, Meaning.SERVICE, Meaning.TIMES_LEFT)
+        desk.fields.save(fields, {Meaning.SERVICE: "接着上这门课"})
+        frozen = final(desk, tmp_path)
+        linked = [one for one in tables(frozen) if one.linked]
+        store = desk.lists._store
+        rows = {one.kind: [row for some in rows_of(store, frozen, one) for row in some] for one in linked}
+        left = {line: times for *_who, times, line in rows[Kind.PREPAID]}
+        assert {(course, left[line]) for _no, course, line in rows[Kind.SERVICE]} == {
+            ("画画", "5"), ("英语", "12"), ("画画", "7"),
+        }  # fmt: skip
