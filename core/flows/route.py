@@ -10,6 +10,8 @@ from core.flows.short import (
     close_again,
     eve_has_come,
     left_open,
+    places_unsettled,
+    poster_waits,
     route_of,
     screens_in,
     signing_begun,
@@ -29,7 +31,7 @@ class StepState:
     """One step: done, open or locked; how many points are open in it, and the code of why it is locked.
 
     `counts` says what is counted: untold or silent persons, places that hold everybody, persons with whom something
-    is left open; points where it is empty.
+    is left open, the announcement that does not hang; points where it is empty.
     `silent` stands beside the untold: who was told and has not answered.
     """
 
@@ -103,7 +105,7 @@ def _short_state(desk: Desk, key: str) -> StepState:
     if key == "tell":
         return _step(key, bool(desk.matter.get().giver.name), 0)
     customers = desk.collect.counts().get("customers", 0)
-    waiting = {"collect": len(desk.lists.open_carriers()) if customers else 0}
+    waiting = {"collect": places_unsettled(desk) if customers and key == "collect" else 0}
     counts, untold, asked = ("places" if key == "collect" else ""), 0, 0
     if key == "notify" and customers:
         untold = len(desk.short.untold())
@@ -122,6 +124,9 @@ def _short_state(desk: Desk, key: str) -> StepState:
         left = left_open(desk)
         return StepState(key, "open", left.open + left.untold, counts="left")
     finished = finished and not untold  # who came with a later list is told, whatever became of the others
+    finished = finished and not waiting["collect"]  # a place that she remembered later
+    if key == "notify" and finished and poster_waits(desk):
+        return StepState(key, "open", 1, counts="poster")
     route = route_of(desk.matter.get())
     finished = finished or (key == "collect" and route == "shareholders" and "nothing" in done)
     emptied = "destroy" in done  # everybody was destroyed: the steps behind stay what they were

@@ -13,6 +13,7 @@ from core.records import CardRoute, CarrierState, ItemKind, Matter, Outcome, Sce
 from core.sorting import QUICK_ENTRY
 
 SEAL = "seal"
+POSTER = "law.closure_notice"  # the task of the announcement
 COPIES = "copies."  # the tasks of the own copies, one for each batch
 SILENT = ("silent", "wrong", "unnamed")  # the groups of those who have not answered
 SMALL = 5_000  # customers below which the short way is proposed (practice 18)
@@ -145,7 +146,28 @@ def where_in(desk: Desk, step: str) -> str:
         return "destroy"
     if step == "close" and copies_wait(desk):
         return "places"
-    return stopped_at(screens_in(desk, step), {*desk.short.done(), *said_before(desk)})
+    if step == "notify" and poster_waits(desk) and not desk.refunds.owed(tuple(desk.sort.ids())):
+        return "send"
+    answered = {*desk.short.done(), *said_before(desk)}
+    at = stopped_at(screens_in(desk, step), answered)
+    remembered = step == "collect" and at in answered and places_unsettled(desk)
+    return "where" if remembered else at
+
+
+def places_unsettled(desk: Desk) -> int:
+    """Return how many places that hold customers nobody has decided about; of a closing shop also those nobody looked at."""
+    found = len(desk.lists.open_carriers())
+    if route_of(desk.matter.get()) == "close":
+        found += sum(one.unproven for one in desk.collect.things())
+    return found
+
+
+def poster_waits(desk: Desk) -> bool:
+    """Tell whether a closing shop has told its customers and the announcement does not hang yet, nor is the shop cleared."""
+    done = desk.short.done()
+    if route_of(desk.matter.get()) != "close" or "send" not in done or "destroy" in done:
+        return False
+    return any(one.code == POSTER and not one.done for one in desk.plan.tasks())
 
 
 def lists_of(desk: Desk) -> tuple[SourceLine, ...]:

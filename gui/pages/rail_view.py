@@ -48,6 +48,8 @@ def note_of(one: StepState) -> str:
         return ""
     if one.counts == "places":
         return _("{count} 处还没定", count=one.open)
+    if one.counts == "poster":
+        return _("公告还没贴")
     if one.counts == "left":
         return _("{count} 位没了结", count=one.open)
     if one.counts == "untold" and one.silent:

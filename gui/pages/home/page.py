@@ -92,6 +92,8 @@ _CLOSE = {
 }
 # A shop that closed has walked all its screens, and something is open with somebody all the same.
 _LEFT_OPEN = (N_("没了结的几位"), N_("了结一位，记一位"), "hourglass")
+# Everybody was told by a message, and the announcement does not hang.
+_POSTER = (N_("公告还没贴"), N_("打出来贴门口和柜台，贴好点“贴好了”"), "horn")
 _UNPAID = frozenset({"refunds", "pay"})  # of the points: who waits for money
 _MOST = 5  # worries shown at once
 
@@ -102,7 +104,8 @@ def _place_of(desk: Desk, one: StepState) -> str:
         return "close#destroy"
     if one.counts == "left":
         return short.where_left_open(desk)
-    return f"{one.key}#send" if one.counts == "untold" and desk.matter.get().short_way else one.key
+    to_send = one.counts in ("untold", "poster") and desk.matter.get().short_way
+    return f"{one.key}#send" if to_send else one.key
 
 
 def _next_of(desk: Desk, one: StepState) -> tuple[str, str, str]:
@@ -111,6 +114,8 @@ def _next_of(desk: Desk, one: StepState) -> tuple[str, str, str]:
     if one.counts == "left":
         title, line, icon = _LEFT_OPEN
         return title, left_words(desk) or line, icon
+    if one.counts == "poster":
+        return _POSTER
     if matter.short_way and step == "collect" and desk.collect.sources():
         return _COLLECT.get(short.where_in(desk, "collect"), NEXT[step])
     if step == "collect" and not matter.short_way and desk.lists.open_carriers():

@@ -13,7 +13,8 @@ from core.consent import Word
 from core.desk import Desk
 from core.desk.pack import GUARDIANS
 from core.flows import StepState, steps_of
-from core.records import Channel, ConsentState, Flag
+from core.flows.short import where_in
+from core.records import Carrier, CarrierState, Channel, ConsentState, Flag, ItemKind, Party, Scenario
 from gui.pages.rail_view import note_of
 from tests.core.desk.test_refunds import holding, written
 
@@ -114,3 +115,28 @@ def test_what_parents_sign_stands_on_the_list_of_papers_until_each_has_signed(tm
 def parents(desk: Desk) -> tuple[str, int, int]:
     (line,) = [one for one in desk.pack.lines(None) if one.kind.kind == GUARDIANS]
     return line.state, line.kind.copies, line.back
+
+
+def test_a_closing_shop_has_told_nobody_who_walks_past_before_its_notice_hangs(tmp_path: Path) -> None:
+    with holding(tmp_path, written(tmp_path, "姓名,手机\n王芳,13110773681\n")) as desk:
+        desk.matter.save(
+            replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party(), short_way=True)
+        )
+        desk.plan.save()
+        for screen in ("proof", "where", "money", "send", "refunds"):
+            desk.short.mark(screen)
+        desk.short.send_group(0, "TY-1")
+        assert (note_of(notified(desk)), where_in(desk, "notify")) == ("公告还没贴", "send")
+        desk.plan.tick("law.closure_notice")
+        assert notified(desk).state == "done"
+
+
+def test_a_place_that_she_remembers_later_opens_the_step_of_the_places_again(desk: Desk) -> None:
+    for screen in ("proof", "where", "book", "purposes", "money", "assess"):
+        desk.short.mark(screen)
+    till = desk.collect.add_thing(Carrier(0, ItemKind.ACCOUNT, "收银机", mixed=True))
+    desk.matter.save(replace(desk.matter.get(), short_way=True))
+    (step,) = [one for one in steps_of(desk) if one.key == "collect"]
+    assert (step.state, note_of(step), where_in(desk, "collect")) == ("open", "1 处还没定", "where")
+    desk.collect.decide_thing(till, CarrierState.STAYS)
+    assert "done" in [one.state for one in steps_of(desk) if one.key == "collect"]
