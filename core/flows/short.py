@@ -222,16 +222,13 @@ def copies_wait(desk: Desk) -> bool:
 
 
 def more_to_destroy(desk: Desk) -> bool:
-    """Tell whether, after a first destruction, somebody has been paid back or refused whose records may go as well."""
+    """Tell whether, after a first destruction, somebody has been paid back or refused whose records may go as well.
+
+    Each goes on the day on which nothing is open with him any more: others who still wait keep nobody here.
+    """
     if "destroy" not in desk.short.done():
         return False
-    stands = dict(desk.check.board())
-    may_go = bool(stands.get(Outcome.DELETE, 0))
-    if may_go and route_of(desk.matter.get()) == "close":
-        may_go = not desk.refunds.owed(tuple(desk.sort.ids()))  # who owes the shop keeps nobody else here
-    elif may_go:
-        may_go = not stands.get(Outcome.SETTLE_FIRST, 0)
-    return bool(may_go or desk.refunds.useless())
+    return bool(dict(desk.check.board()).get(Outcome.DELETE, 0) or desk.refunds.useless())
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,20 @@ def test_the_paid_stay_sealed_until_a_named_person_says_that_they_serve_nothing(
     assert more_to_destroy(desk)
 
 
+def test_who_was_paid_back_may_go_while_others_still_wait_for_theirs(desk: Desk, tmp_path: Path) -> None:
+    matter = desk.matter.get()
+    desk.matter.save(replace(matter, interview=replace(matter.interview, goes_on_elsewhere=Answer.NO)))
+    desk.destroy.answer_hold_question(Answer.NO, "沈玉梅", clock.today())
+    desk.check.decide()
+    desk.short.mark("destroy")
+    assert not more_to_destroy(desk)
+    (tmp_path / "付款.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (refused,) = desk.short.who("no")
+    desk.answers.enter_fact(refused, "settled", True, desk.answers.keep_evidence(tmp_path / "付款.png"))
+    assert desk.refunds.owed(desk.short.who("silent"))
+    assert more_to_destroy(desk)
+
+
 def test_nobody_is_useless_while_the_silent_are_sealed(desk: Desk, tmp_path: Path) -> None:
     pay(desk, tmp_path)
     desk.matter.sign_choice("silent", "seal", "沈玉梅")
