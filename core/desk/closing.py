@@ -23,7 +23,7 @@ from core.destroy import Proposal, propose
 from core.errors import Refused
 from core.papers.kit.dates import long_day
 from core.records import CarrierState, Outcome
-from core.store import facts, figures, items
+from core.store import Store, facts, figures, items, orders
 from core.store import papers as kept
 
 __all__ = ["Block", "Closing", "ClosingRoom", "Fate", "LeftCopy"]
@@ -51,6 +51,7 @@ class Block:
 
     code: str
     count: int
+    people: int = 0  # the customers whose records these are
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Closing:
     def said(self) -> int:
         """Return of how many copies it is known what became of them."""
         return sum(one.fate is not None for one in self.left)
+
+
+def closing_known(store: Store) -> bool:
+    """Tell whether a person said that the matter is closed; what came later is not asked."""
+    return bool(facts.get(store, _CLOSED))
 
 
 class ClosingRoom(Room):
@@ -91,7 +97,8 @@ class ClosingRoom(Room):
             **({} if unsaid else self._paper_open(left)),
         }
         found, day = facts.get(self._store, _CLOSED) or {}, self.closed_on()
-        blocks = tuple(Block(code, count) for code, count in counts.items() if count)
+        people = self._people() if counts["may_go"] or counts["waiting"] else {}
+        blocks = tuple(Block(code, count, people.get(code, 0)) for code, count in counts.items() if count)
         return Closing(left, blocks, day, found.get("by", ""))
 
     def accounted(self) -> tuple[int, int]:
@@ -198,6 +205,13 @@ class ClosingRoom(Room):
 
     def _said(self) -> dict[str, dict[str, str]]:
         return dict(facts.get(self._store, _FATES) or {})
+
+    def _people(self) -> dict[str, int]:
+        """Return of how many customers records may go, and of how many they wait."""
+        days = read_matter(self._store).objection_days
+        waits = [0 if one is None else int(one) for one in _WAITS]
+        going, waiting = orders.people(self._store, clock.today(), days, waits)
+        return {"may_go": going, "waiting": waiting}
 
     def _proposal(self) -> Proposal:
         days = read_matter(self._store).objection_days

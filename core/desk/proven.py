@@ -11,14 +11,15 @@ from core import clock
 from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
 from core.destroy import OrderState, orders
+from core.inventory import gates
 from core.programme import LAW
 from core.records import Outcome, Task
 from core.rules import Pack
-from core.store import Store, decisions, evidence, facts, papers, short, tasks
+from core.store import Store, decisions, evidence, facts, holds, papers, short, tasks
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
-_CUSTODY = ("custody",)
+_CUSTODY, _TERMS, _ASSESSED = ("custody",), ("data_terms",), ("self_assessment",)
 _OWN_COPIES = LAW + "own_copies"
 REFUNDS = (LAW + "refund_zhejiang", LAW + "refund")
 
@@ -41,6 +42,13 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
         "law.each_holder_shanghai": lambda: evidence.holders_told(store),
         "law.card_settlement": lambda: evidence.signed_on(store, *_SETTLED) or _settled(store),
         "law.handover": lambda: handover,
+        "law.assessment": lambda: (
+            evidence.signed_on(store, *_ASSESSED) or _passed(gates(store, read_matter(store)).self_assessed)
+        ),
+        "law.data_terms": lambda: (
+            evidence.signed_on(store, *_TERMS) or _passed(gates(store, read_matter(store)).terms_signed)
+        ),
+        "law.who_disputes": lambda: min((one.since[:10] for one in holds.standing(store)), default=""),
         "law.custodian": lambda: evidence.signed_on(store, *_CUSTODY),
         "law.answers_end": lambda: handover if ended else "",
         "law.own_copies": lambda: _copies(store),
@@ -50,6 +58,10 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
     ways |= {code: partial(evidence.signed_on, store, paper) for code, paper in CHAIN.items()}
     seen = {code: way() for code, way in ways.items() if asked_for is None or code in asked_for}
     return {code: day for code, day in seen.items() if day}
+
+
+def _passed(day: date | None) -> str:
+    return day.isoformat() if day else ""
 
 
 def every_task(store: Store, pack: Pack) -> tuple[Task, ...]:

@@ -9,6 +9,7 @@ from core import clock, papers
 from core.desk.agreed import NOBODY, asks, ground
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
+from core.desk.closing import closing_known
 from core.desk.custody import archives, custodian_of
 from core.desk.ends import batches, began, concerned, ends, listed
 from core.desk.form_lines import day_in_words
@@ -284,12 +285,13 @@ class ReportRoom(Room):
     def _open(self) -> Lines:
         """Return open tasks by day, then orders and the like that are open with customers, then papers that have not come back."""
         today, still = clock.today().isoformat(), [one for one in self._tasks() if not one.done]
+        over = self._is_over()
         lines = [
             (
                 self._registers.task_title(one),
                 term("report", "outside" if one.reference else "here"),
                 one.owner,
-                _due(one, today),
+                _due(one, today, over=over),
             )
             for one in still
         ]
@@ -307,6 +309,12 @@ class ReportRoom(Room):
         if waiting:
             lines.append((term("report", "unsigned", count=waiting), term("report", "here"), "", ""))
         return tuple((str(n), *line) for n, line in enumerate(lines, 1))
+
+    def _is_over(self) -> bool:
+        """Tell whether the matter was closed, or everything was signed and the day of the last batch has passed."""
+        until = read_matter(self._store).batches_until
+        signed = bool(evidence.first_accepted(self._store))
+        return closing_known(self._store) or bool(signed and until is not None and clock.today() > until)
 
     def _retention(self) -> Lines:
         """Return what is kept until when: records by kind and year, proofs, entries with papers, the firm's own archives."""
@@ -359,11 +367,14 @@ class ReportRoom(Room):
         return tuple((what, until, count) for (what, until), count in made.items())
 
 
-def _due(one: Task, today: str) -> str:
-    """Return the day of a task; what is done elsewhere is not called late, for nobody may have ticked it."""
+def _due(one: Task, today: str, *, over: bool) -> str:
+    """Return the day of a task; what is done elsewhere is not called late, for nobody may have ticked it.
+
+    Nor is anything once the matter is `over`.
+    """
     if not one.due or one.due >= today:
         return one.due
-    return term("report", "unticked" if one.reference else "overdue", due=one.due)
+    return term("report", "unticked" if one.reference or over else "overdue", due=one.due)
 
 
 def _within(until: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 
@@ -97,6 +97,24 @@ def allowed_and_kept(
         )
     gone = int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay
     return going, kept, (whose, gone, stay)
+
+
+def people(store: Store, today: date, objection: int, waiting: Collection[int]) -> tuple[int, int]:
+    """Return of how many customers something may go now, and of how many something stays for one of some outcomes.
+
+    Each is counted once, whatever kinds of records there are of him; 0 among the outcomes means undecided.
+    """
+    outcomes = ",".join(f"{one:d}" for one in waiting)
+    with _may_go(store, today, objection):
+        going = int(store.value(f"SELECT count(DISTINCT h.customer) FROM {_HELD}"))
+        found = store.value(
+            f"""SELECT count(DISTINCT h.customer) FROM holding h
+                LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+                WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed)
+                AND h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.released) AND {_WHY_KEPT} IN ({outcomes})""",
+            {"today": today.isoformat()},
+        )
+    return going, int(found)
 
 
 def insert(store: Store, number: str, reason: str, applicant: str, at: str) -> int:

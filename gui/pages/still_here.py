@@ -34,7 +34,11 @@ def still_here(desk: Desk) -> str:
         return _("里面没有客户资料，只有签过的纸和数。")
     if not held:
         return _("里面只剩凭据、签过的纸和数，到期再销毁。")
-    return _("客户的资料还留着：{what}。另有凭据、签过的纸和数。到期再销毁。", what=listed(held))
+    people = count(desk.collect.counts().get("customers", 0))
+    return _(
+        "{people} 位客户的资料还留着：{what}。另有凭据、签过的纸和数。到期再销毁。",
+        people=people, what=listed(held),
+    )  # fmt: skip
 
 
 def still_open(desk: Desk) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -60,8 +60,8 @@ FATES: dict[Fate, tuple[str, str, Tone]] = {
 }
 _BLOCKS: dict[str, tuple[str, str]] = {
     "own_copies": (N_("还有 {count} 批，自己这里的副本没清完"), "destroy"),
-    "may_go": (N_("交接夹里还有 {count} 条该清的，先销毁"), "destroy"),
-    "waiting": (N_("还有 {count} 条记录没了结，先留着"), "check"),
+    "may_go": (N_("交接夹里还有 {count} 条该清的（{people} 位客户），先销毁"), "destroy"),
+    "waiting": (N_("还有 {count} 条记录没了结（{people} 位客户），先留着"), "check"),
     "things": (N_("还有 {count} 样东西没选怎么办，或没写谁看过"), "collect"),
     "final_list": (N_("定稿的一批还没交完，或没记下双方签字"), "meet"),
     "left_unsaid": (N_("还有 {count} 份没说现在怎样"), ""),
@@ -75,7 +75,15 @@ LAST_ACT = frozenset({"left_unsaid", "not_made", "not_signed"})  # what the clos
 
 def block_words(one: Block) -> str:
     """Say one thing that stands before the closing, and how many of it."""
-    return _(_BLOCKS[one.code][0], count=one.count)
+    if one.code == "may_go" and not one.people:  # of whoever it was, nothing else is here any more
+        return _("还有 {count} 份旧的单子、截图过了保存的日子，先销毁", count=one.count)
+    people = {"people": one.people} if "{people}" in _BLOCKS[one.code][0] else {}
+    return _(_BLOCKS[one.code][0], count=one.count, **people)
+
+
+def due_again(blocks: Sequence[Block]) -> Block | None:
+    """Return what has come to its day since a matter was closed: then it is not over, and nobody is told both."""
+    return next((one for one in blocks if one.code == "may_go"), None)
 
 
 _SHORT = {  # where the same is done on the short way
@@ -108,7 +116,8 @@ class ClosingPage(Page):
     def _show_closed(self, stands: Closing) -> None:
         told = _("{by} {day} 确认办完。", by=stands.by, day=str(stands.closed)) + still_here(self.desk)
         look = self.look
-        parts: list[QWidget] = [EmptyState(look, "archive", _("这件事已经收尾"), told)]
+        title = _("收尾以后，有资料到了该清的日子") if due_again(stands.blocks) else _("这件事已经收尾")
+        parts: list[QWidget] = [EmptyState(look, "archive", title, told)]
         parts += [self._block(one) for one in stands.blocks]
         self.fill_body(
             scrolling(look, holder(column(look, *parts, None, gap=12), "closedBox"), "closedScroll")

@@ -19,7 +19,7 @@ from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome, Task
 from gui.pages.base import Page
-from gui.pages.close.closing import LAST_ACT, block_words
+from gui.pages.close.closing import LAST_ACT, block_words, due_again
 from gui.pages.day_sure import ask_which_day
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
@@ -179,7 +179,7 @@ def _read(desk: Desk) -> _Seen:
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
         other_size(desk),
         closed,
-        () if steps or closed is not None else desk.closing.standing().blocks,
+        () if steps else desk.closing.standing().blocks,
         () if steps or closed is not None else _planned(desk),
         _lacking(desk),
         desk.destroy.emptied(),
@@ -229,7 +229,8 @@ class HomePage(Page):
         to = f" → {shown_name(matter.receiver.name)}" if matter.receiver.name else ""
         lead = _("先办第一件，其余的不急。")
         if not steps:
-            lead = _("这几步都办了，还差最后几样。") if seen.blocks else _("这几步都办了。")
+            open_still = seen.blocks and seen.closed is None
+            lead = _("这几步都办了，还差最后几样。") if open_still else _("这几步都办了。")
         if self.desk.press.unconfirmed and matter.closing_day is not None:
             lead = _(
                 "这是样子，日子是它自己的：{day} 交的店，跟今天无关。", day=matter.closing_day.isoformat()
@@ -245,7 +246,7 @@ class HomePage(Page):
         unpaid = sum(one.count for one in seen.points if one.code in _UNPAID)
         if unpaid and not steps:
             left[0].column.insertWidget(1, self._unpaid(unpaid))
-        elif seen.closed is not None or not steps:
+        elif not steps or (seen.closed is not None and all(one.key != "close" for one in steps)):
             left[0].column.insertWidget(1, self._ending(seen))
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
@@ -292,7 +293,13 @@ class HomePage(Page):
     def _ending(self, seen: _Seen) -> Notice:
         """Say that the matter is closed and what the case still holds (practice 26), or what stands before the last act."""
         go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
-        if seen.closed is not None:
+        again = due_again(seen.blocks) if seen.closed is not None else None
+        if again is not None:
+            title, text = (
+                _("有资料到了该清的日子"),
+                _("{what}。", what=block_words(again)) + kept_days(self.desk),
+            )
+        elif seen.closed is not None:
             title = _("{day} 已经收尾", day=seen.closed.isoformat())
             over = self.desk.leaving.is_over()
             text = (
