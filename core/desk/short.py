@@ -207,8 +207,13 @@ class ShortRoom(Room):
         money = term("short", matter.card_route.value, language).format(**told)
         open_orders = dict(duties.count(self._store)).get(Flag.OPEN_ORDER)
         orders = term("short", "orders", language) if open_orders else ""
-        children = holdings.tally(self._store).get(f"flag:{Flag.MINOR.value}", 0)
+        counts = holdings.tally(self._store)
+        children = counts.get(f"flag:{Flag.MINOR.value}", 0)
         parents = term("short", "parents", language) if children else ""
+        everybody = children == counts.get("customers", 0)
+        told["whose"] = term(
+            "short", ("whose_child" if everybody else "whose_either") if children else "whose", language
+        )
         return term("short", kind, language).format(**told, money=money, orders=orders, parents=parents)
 
     @staticmethod

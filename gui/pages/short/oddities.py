@@ -99,10 +99,11 @@ class Oddities:
         if owing.fen:
             head = _("{count} 位欠您的，共 {owed}", count=len(owing.customers), owed=left(owing.fen))
             said = _("卡上是负数。没从别人的钱里减，单列着。")
+            title = _("欠您的，共 {owed}", owed=left(owing.fen))  # the page itself says how many they are
             found.append(told(look, "coin", head, said, amber))
             found.append(
                 self._link(
-                    _("看看是谁欠的"), "whoOwes", partial(self._these, head, owing.customers, said), "people"
+                    _("看看是谁欠的"), "whoOwes", partial(self._these, title, owing.customers, said), "people"
                 )
             )
         if stopped.words:

@@ -140,3 +140,12 @@ def test_a_place_that_she_remembers_later_opens_the_step_of_the_places_again(des
     assert (step.state, note_of(step), where_in(desk, "collect")) == ("open", "1 处还没定", "where")
     desk.collect.decide_thing(till, CarrierState.STAYS)
     assert "done" in [one.state for one in steps_of(desk) if one.key == "collect"]
+
+
+@pytest.mark.parametrize(
+    ("row", "whose"), [("", "孩子的"), ("王芳,13110773681,1990-01-01,880\n", "您（或者孩子）的")]
+)
+def test_the_message_to_parents_asks_about_the_child(tmp_path: Path, row: str, whose: str) -> None:
+    text = f"姓名,手机,生日,卡余额\n{row}王小宝,13810013800,2019-06-01,128\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        assert f"同不同意我把{whose}" in desk.short.message()
