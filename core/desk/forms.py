@@ -38,7 +38,7 @@ from core.desk.press import Made, PressRoom
 from core.desk.remarks import sensitive_in_words
 from core.desk.reviewing import plan_review
 from core.desk.safety_papers import drill_paper, health_paper
-from core.desk.settlement_values import settlement_values
+from core.desk.settlement_values import settlement_values, sold_as
 from core.desk.statement import received_lines, said_lines, source_lines
 from core.desk.terms import has_term, term
 from core.errors import Refused
@@ -320,7 +320,7 @@ class FormsRoom(Room):
             return ()
         sums = (owed.paid_fen, owed.gift_fen, owed.paid_fen + owed.gift_fen)
         visits = visits_said(owed.times_left)
-        kind = "both" if owed.times_left else "advance" if matter.serves_by_contract else "kind"
+        kind = sold_as(matter, owed.times_left, owed.paid_fen + owed.gift_fen)
         held = owed.filled if kind == "advance" else owed.cards  # an empty account is no card
         return (
             (

@@ -264,7 +264,9 @@ class _Maker:
         found: list[Column] = []
         for given in self._given_columns(part):
             over, whole = str(given.get("over", "")), bool(given.get("whole", False))
-            found.append(Column(str(given["head"]), float(str(given["width"])), _align(given), over, whole))
+            found.append(
+                Column(self._plain(given["head"]), float(str(given["width"])), _align(given), over, whole)
+            )
         return tuple(found)
 
     def _row(
@@ -282,10 +284,14 @@ class _Maker:
         return Row(tuple(cells), carry=carry)
 
     def _heading(self, part: Part) -> tuple[Block, ...]:
-        said = str(part["text"])
+        return (heading(self._plain(part["text"]), indent=bool(part.get("indent", False))),)
+
+    def _plain(self, text: object) -> str:
+        """Return a heading or the head of a column, which are no lines of running text, with its values."""
+        said = str(text)
         for name in names_in(said):
             said = said.replace(f"{{{name}}}", str(self.values.get(name, "")))
-        return (heading(said, indent=bool(part.get("indent", False))),)
+        return said
 
     def _text(self, part: Part) -> tuple[Block, ...]:
         given = part["text"]

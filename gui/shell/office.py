@@ -23,6 +23,7 @@ from gui.pages import PAGES, SHORT_IDLE, make_page, rail_of
 from gui.pages.new_case import LockPage
 from gui.pages.people import PeoplePage
 from gui.parts import Kit, Notice
+from gui.parts.rail import RailView
 from gui.shell import settings
 from gui.shell.books import Books
 from gui.shell.broken import broken_notice, told_of
@@ -37,7 +38,7 @@ from gui.shell.start import StartScene
 from gui.shell.visitors import Visitors
 from gui.shell.window import MainWindow
 from gui.wizard import FlowWizard
-from gui.words import Told, _, fault, help_on, use_help
+from gui.words import Told, _, fault, help_on, use_help, use_trade
 
 _TAUGHT = frozenset(PAGES)
 _SOON_MS = 100
@@ -158,9 +159,8 @@ class Office(QObject):
     def _case(self, kit: Kit) -> QWidget:
         desk = self.desk
         assert desk is not None
-        scene = CaseScene(
-            kit, lambda key: make_page(key, kit, desk), lambda: rail_of(desk), _TAUGHT, self._at
-        )
+        use_trade(desk.matter.get().trade)
+        scene = CaseScene(kit, lambda key: make_page(key, kit, desk), lambda: _rail(desk), _TAUGHT, self._at)
         scene.moved.connect(self._moved)
         scene.switched.connect(self._switch)
         scene.lock_asked.connect(self.lock_now)
@@ -366,3 +366,9 @@ class Office(QObject):
     def _say_left(self, words: str) -> None:
         if self.case_scene is not None:
             self.case_scene.count_down(words)
+
+
+def _rail(desk: Desk) -> RailView:
+    """Return the rail of a case, in the words of its trade from then on: it may have been said a moment ago."""
+    use_trade(desk.matter.get().trade)
+    return rail_of(desk)

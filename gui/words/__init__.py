@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         table_word,
     )
     from gui.words.reasons import reasons
+    from gui.words.trades import use_trade
 else:
     __getattr__ = later(
         __name__,
@@ -59,6 +60,7 @@ else:
             " item_word kind_word level_word meaning_word outcome_sign permission_word province_word"
             " role_word scenario_word table_icon table_word",
             "reasons": "reasons",
+            "trades": "use_trade",
         },
     )
 
@@ -123,4 +125,5 @@ __all__ = [
     "total_name",
     "use_help",
     "use_language",
+    "use_trade",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from gui.words.helping import shown_fact
@@ -17,6 +17,7 @@ _DOMAIN = "tuojiao"
 class _Shelf:
     language: str = "zh_CN"
     book: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    own: Mapping[str, str] = field(default_factory=dict[str, str])  # of the trade of the case that is open
 
 
 _SHELF = _Shelf()  # one language per process, as gettext means it
@@ -27,6 +28,11 @@ def use_language(language: str) -> None:
     known = language if language in LANGUAGES else "zh_CN"
     _SHELF.language = known
     _SHELF.book = gettext.NullTranslations() if known == "zh_CN" else _book(known)
+
+
+def use_own_words(own: Mapping[str, str]) -> None:
+    """Say other texts in place of some from now on, both as the catalogues know them."""
+    _SHELF.own = own
 
 
 def _book(language: str) -> gettext.NullTranslations:
@@ -87,7 +93,7 @@ class _Told(str):
 
 def _(text: str, /, **facts: object) -> str:
     """Return a text in the language of the window with its facts put in; whole numbers get separators."""
-    said = _SHELF.book.gettext(text)
+    said = _SHELF.book.gettext(_SHELF.own.get(text, text))
     if not facts:
         return said
     shown = {

@@ -25,7 +25,7 @@ _ASSESSMENT = "law.assessment"
 _SERVE = {
     "salon": N_("接着理发、划卡"),
     "cleaning": N_("接着上门保洁、划卡"),
-    "training": N_("接着上课、划卡"),
+    "training": N_("接着上课、扣课时"),
 }
 _ROUTE_SAID = {
     CardRoute.JOIN: N_("卡里的钱：对方接着认，您也负责。这是前面定的；要改，去“说明情况”。"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,13 @@ def test_each_course_is_tied_to_what_is_left_of_it_in_the_tables_of_the_package(
         assert {(course, left[line]) for _no, course, line in rows[Kind.SERVICE]} == {
             ("画画", "5"), ("英语", "12"), ("画画", "7"),
         }  # fmt: skip
+
+
+def test_a_school_settles_lessons_and_no_card_of_visits(tmp_path: Path) -> None:
+    text = "姓名,手机,剩余课时\n郭红秀,13110773681,3\n李敏,13800138000,7\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        desk.matter.save(replace(desk.matter.get(), trade="training"))
+        said = text_of(desk.forms.make("settlement").printed.pdf)
+        assert "剩余课时" in said
+        assert "其中每课时¥" in said
+        assert "次卡" not in said

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.desk import Desk
 from gui.parts import Check
 from gui.shell import MainWindow
+from gui.words import left, use_trade
 from tests.gui.pages.on_screen import seen, shown
 
 
@@ -30,3 +31,13 @@ def test_what_the_receiver_goes_on_with_is_said_in_the_words_of_the_trade(
     page.point_at("purposes")
     tick = seen(page, Check, "serveCards")
     assert tick.text() == words
+
+
+def test_a_school_has_lessons_where_others_have_visits() -> None:
+    try:
+        use_trade("training")
+        assert (left(0, 3), left(500, 3)) == ("3 课时", "5.00 元和 3 课时")
+        use_trade("gym")
+        assert left(0, 3) == "3 次"
+    finally:
+        use_trade("")
