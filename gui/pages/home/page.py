@@ -93,7 +93,7 @@ _CLOSE = {
 # A shop that closed has walked all its screens, and something is open with somebody all the same.
 _LEFT_OPEN = (N_("没了结的几位"), N_("了结一位，记一位"), "hourglass")
 # Everybody was told by a message, and the announcement does not hang.
-_POSTER = (N_("公告还没贴"), N_("打出来贴门口和柜台，贴好点“贴好了”"), "horn")
+_POSTER = (N_("贴公告"), N_("打出来贴门口和柜台，贴好点“贴好了”"), "horn")
 _UNPAID = frozenset({"refunds", "pay"})  # of the points: who waits for money
 _MOST = 5  # worries shown at once
 
