@@ -265,7 +265,7 @@ def eve(owner: Owner) -> int:
     person.window.asker.give_files_next(owner.folder / "first.zip")
     owner.decides("freezeShort")  # 20
     person.wait(
-        lambda: person.see(QLabel, "pageTitle").text() == "要签的纸，一共 9 种" and not person.page().at_work
+        lambda: person.see(QLabel, "pageTitle").text() == "要签的纸，一共 10 种" and not person.page().at_work
     )
     eight = text_of(owner.saves("saveEight", "要签的纸.pdf").read_bytes())
     words = owner.saves("savePass", "密码单.pdf").read_bytes()

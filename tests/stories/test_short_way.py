@@ -117,7 +117,7 @@ def hand_over(person: Person, desk: Desk, folder: Path) -> None:
         lambda: (
             desk.lists.latest() is not None
             and not person.page().at_work
-            and title(person) == "要签的纸，一共 9 种"
+            and title(person) == "要签的纸，一共 10 种"
         )
     )
     person.window.asker.give_files_next(folder / "eight.pdf")
