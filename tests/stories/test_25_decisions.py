@@ -302,8 +302,10 @@ def meets(owner: Owner) -> None:
     lost_words(owner)
     owner.at("table")
     owner.decides("table_same", "tableDone")  # 21
-    page = owner.at("signed")  # she saved neither notice nor slips; the record of the end is not due
-    assert "还有 2 种纸没存" in person.see(QLabel, "footerNote").text()
+    page = owner.at(
+        "signed"
+    )  # she saved neither notice, slips nor the parents'; the record of the end is not due
+    assert "还有 3 种纸没存" in person.see(QLabel, "footerNote").text()
     for number in range(3):
         photo = owner.folder / f"签好的纸{number}.jpg"
         photo.write_bytes(b"\xff\xd8\xff\xe0" + bytes([number]))

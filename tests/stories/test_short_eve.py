@@ -99,7 +99,7 @@ def test_papers_that_could_not_be_made_are_made_when_she_comes_back(
     desk.collect.thing_looked_at(stick, "沈玉梅", "打开搜过，没有了")
     person.press("step_collect")
     person.press("step_meet")
-    person.wait(lambda: title(person) == "要签的纸，一共 9 种")
+    person.wait(lambda: title(person) == "要签的纸，一共 10 种")
     assert desk.pack.complete(frozen)
     person.see(QLabel, "pageTitle")
 
@@ -192,7 +192,7 @@ def test_a_list_that_came_after_the_night_does_not_stop_the_final_list(
     at_the_batch(person)
     person.window.asker.give_files_next(eve / "first.zip")
     person.press("freezeShort")
-    person.wait(lambda: title(person) == "要签的纸，一共 9 种")
+    person.wait(lambda: title(person) == "要签的纸，一共 10 种")
     first = desk.lists.first()
     assert first is not None
     assert first.cutoff >= f"{yesterday + timedelta(days=1):%Y-%m-%dT%H:%M}"
