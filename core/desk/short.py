@@ -24,6 +24,7 @@ from core.desk.terms import purposes, term
 from core.desk.wording import recipient_of
 from core.errors import Refused
 from core.inventory import history
+from core.papers.kit.dates import long_day
 from core.papers.kit.money import capitals
 from core.records import (
     Channel,
@@ -196,11 +197,11 @@ class ShortRoom(Room):
             "own_phone": matter.giver.phone,
             "receiver": receiver,
             "receiver_phone": matter.receiver.phone,
-            "day": str(matter.closing_day or ""),
+            "day": _said(matter.closing_day, language) if matter.closing_day else "",
             "purposes": purposes(matter, language),
             "methods": methods(matter, language),
             "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
-            "today": clock.today().isoformat(),
+            "today": _said(clock.today(), language),
             "by": _answer_by(matter, language),
             "how": term("passing", event_of(matter), language),
         }
@@ -411,7 +412,12 @@ def _means(who: Customer, one: Found, typed: str) -> bool:
 def _answer_by(matter: Matter, language: str) -> str:
     """Return until when an answer is asked for, in words; nothing once both days are gone."""
     coming = [one for one in (matter.answer_by, matter.closing_day) if one and one >= clock.today()]
-    return term("short", "by", language, day=coming[0].isoformat()) if coming else ""
+    return term("short", "by", language, day=_said(coming[0], language)) if coming else ""
+
+
+def _said(day: date, language: str) -> str:
+    """Return a day as the people who read the text write it."""
+    return long_day(day) if language == "zh" else day.isoformat()
 
 
 def _text_kind(matter: Matter) -> str:

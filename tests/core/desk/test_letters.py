@@ -213,7 +213,7 @@ def test_the_text_for_the_phone_asks_only_where_the_law_asks(desk_of, matter, sa
     text = desk.short.message()
     assert said in text
     assert unsaid not in text
-    assert "2026-11-22" in text
+    assert "2026年11月22日" in text
     english = desk.short.message(language="en")
     assert "{" not in text + english
 

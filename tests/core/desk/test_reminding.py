@@ -8,6 +8,7 @@ from datetime import timedelta
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Channel, Word
+from core.papers.kit.dates import long_day
 from tests.core.desk.test_refunds import desk
 
 __all__ = ["desk"]  # the salon of eight hundred
@@ -27,6 +28,6 @@ def test_the_reminder_says_today_the_closing_day_and_until_when(desk: Desk) -> N
     soon = clock.today() + timedelta(days=5)
     desk.matter.save(replace(desk.matter.get(), closing_day=soon, answer_by=soon))
     text = desk.short.message("remind")
-    assert text.count(soon.isoformat()) == 2
-    assert text.endswith(clock.today().isoformat())
+    assert text.count(long_day(soon)) == 2
+    assert text.endswith(long_day(clock.today()))
     assert "前几天" not in text
