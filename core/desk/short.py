@@ -12,19 +12,17 @@ from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
 from core.desk import wording
-from core.desk.agreed import ASKED, PASSED_BY_LAW, TOLD, event_of, ground, methods, told_as
+from core.desk.agreed import ASKED, ground
 from core.desk.answers import NOT_ANSWERED, AnswersRoom, Said, Sent
 from core.desk.base import Room, Seat
-from core.desk.carried import named
 from core.desk.check import CheckRoom
 from core.desk.gone_since import unsay_gone
 from core.desk.matter import ANSWERED, MatterRoom, read_matter
 from core.desk.night import NightLine, night_lines
-from core.desk.terms import purposes, term
-from core.desk.wording import recipient_of
+from core.desk.phone_text import phone_text
+from core.desk.terms import term
 from core.errors import Refused
 from core.inventory import history
-from core.papers.kit.dates import long_day
 from core.papers.kit.money import capitals
 from core.records import (
     Channel,
@@ -33,13 +31,11 @@ from core.records import (
     Filter,
     Flag,
     Kind,
-    Matter,
     Meaning,
     Purposes,
     Reach,
-    Scenario,
 )
-from core.store import cards, consents, customers, duties, holdings, left_on_cards, reaching, sources, visited
+from core.store import cards, consents, customers, left_on_cards, reaching, sources, visited
 from core.store import short as kept
 from core.store.cards import HeldCard
 from core.store.evidence import first_accepted
@@ -188,34 +184,8 @@ class ShortRoom(Room):
         `ticked` shows it with purposes that are not kept yet.
         """
         matter = read_matter(self._store)
-        matter = matter if ticked is None else replace(matter, purposes=ticked)
-        kind = kind or _text_kind(matter)
-        receiver = recipient_of(matter)
-        told = {
-            "shop": matter.giver.name,
-            "head": matter.giver.head or matter.giver.name,
-            "own_phone": matter.giver.phone,
-            "receiver": receiver,
-            "receiver_phone": matter.receiver.phone,
-            "day": _said(matter.closing_day, language) if matter.closing_day else "",
-            "purposes": purposes(matter, language),
-            "methods": methods(matter, language),
-            "kinds": named(wording.current(self._store, wording.Family.MESSAGE, matter).fields, language),
-            "today": _said(clock.today(), language),
-            "by": _answer_by(matter, language),
-            "how": term("passing", event_of(matter), language),
-        }
-        money = term("short", matter.card_route.value, language).format(**told)
-        open_orders = dict(duties.count(self._store)).get(Flag.OPEN_ORDER)
-        orders = term("short", "orders", language) if open_orders else ""
-        counts = holdings.tally(self._store)
-        children = counts.get(f"flag:{Flag.MINOR.value}", 0)
-        parents = term("short", "parents", language) if children else ""
-        everybody = children == counts.get("customers", 0)
-        told["whose"] = term(
-            "short", ("whose_child" if everybody else "whose_either") if children else "whose", language
-        )
-        return term("short", kind, language).format(**told, money=money, orders=orders, parents=parents)
+        asked = matter if ticked is None else replace(matter, purposes=ticked)
+        return phone_text(self._store, asked, kind, language)
 
     @staticmethod
     def messages(text: str) -> int:
@@ -407,22 +377,3 @@ def _means(who: Customer, one: Found, typed: str) -> bool:
     """Tell whether what was typed can only mean somebody's name or phone, or is the whole number of a card."""
     whole = typed in (who.card, who.code, *(card.number for card in one.cards))
     return whole or not typed.isdigit() or any(held.endswith(typed) for held in (who.phone, who.phone2))
-
-
-def _answer_by(matter: Matter, language: str) -> str:
-    """Return until when an answer is asked for, in words; nothing once both days are gone."""
-    coming = [one for one in (matter.answer_by, matter.closing_day) if one and one >= clock.today()]
-    return term("short", "by", language, day=_said(coming[0], language)) if coming else ""
-
-
-def _said(day: date, language: str) -> str:
-    """Return a day as the people who read the text write it."""
-    return long_day(day) if language == "zh" else day.isoformat()
-
-
-def _text_kind(matter: Matter) -> str:
-    if ground(matter) == TOLD:
-        return "over" if told_as(matter) in PASSED_BY_LAW else "same"
-    if ground(matter) == ASKED:
-        return "ask"
-    return "bankrupt" if matter.scenario is Scenario.BANKRUPTCY else "tell"
