@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from enum import IntEnum
 
 from core import audit
+from core.casefile import newer
 from core.casefile.case import OpenCase
 from core.casefile.people import recovery_proven
 from core.casefile.place import SPARE, leftovers, size_of
@@ -124,6 +125,8 @@ def _version(case: OpenCase) -> Check:
 
 
 def _leftovers(case: OpenCase) -> Check:
+    if aside := newer.kept(case.folder):
+        return Check("leftovers", Weight.WARNING, "newer_kept", {"files": len(aside)})
     left = len(leftovers(case.folder, case.keyring.generation))
     return Check(
         "leftovers", Weight.WARNING if left else Weight.GOOD, "leftovers" if left else "", {"files": left}

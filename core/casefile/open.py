@@ -6,9 +6,10 @@ import contextlib
 from pathlib import Path
 
 from core import audit
+from core.casefile import newer
 from core.casefile.case import Notice, OpenCase, open_generation
 from core.casefile.permissions import reads_only
-from core.casefile.place import disk_told, leftovers, not_for_writing, remove
+from core.casefile.place import disk_told, leftovers, lies_aside, not_for_writing, remove
 from core.casefile.rekey import rekey
 from core.errors import Fact, Known
 from core.jobs import QUIET, Job
@@ -103,6 +104,8 @@ def _unlock(ring: Keyring, way: Way, slot: str, patience: Patience | None) -> Un
 
 def _enter(folder: Path, ring: Keyring, found: Unlocked, lock: CaseLock | None) -> OpenCase:
     """Open the file, and take the role from it and not from the keyring."""
+    if lock is not None:
+        newer.take_back(folder, ring.db)
     old_log = lock is not None and _drop_old_log(folder / ring.db, found.key)
     store = open_generation(folder, ring, found.key)
     person = people.get(store, found.slot.person)
@@ -130,6 +133,7 @@ def _settle(case: OpenCase, job: Job) -> None:
     notices = list(case.notices)
     for notice in notices:
         audit.append(case.store, case.who, notice.code, {"number": notice.number})
+    newer.set_aside(case.folder, case.keyring.generation)
     if is_behind(case.store):
         before = case.keyring.generation
         rekey(case, reason="migrate", before_export=migrate, job=job)
@@ -166,9 +170,9 @@ def _catch_up(case: OpenCase) -> None:
 
 
 def _clear(case: OpenCase) -> list[Notice]:
-    """Delete every other generation, and say which way an unfinished re-key went."""
-    found = leftovers(case.folder, case.keyring.generation)
+    """Delete what an unfinished re-key left and say which way it went; what is newer for another reason is kept."""
     here = case.keyring.generation
+    found = {path: one for path, one in leftovers(case.folder, here).items() if not lies_aside(path)}
     kept = 0
     for path in found:
         try:
@@ -176,10 +180,12 @@ def _clear(case: OpenCase) -> list[Notice]:
         except OSError:
             kept += 1
     notices = []
-    newer = [generation for generation in found.values() if generation > here]
+    later = [generation for generation in found.values() if generation > here]
     older = [generation for generation in found.values() if 0 < generation < here]
-    if newer:
-        notices.append(Notice("rekey.rolled_back", max(newer)))
+    if later:
+        notices.append(Notice("rekey.rolled_back", max(later)))
+    if aside := newer.kept(case.folder):
+        notices.append(Notice("rekey.newer_kept", max(aside)))
     if older:
         notices.append(Notice("rekey.old_removed", max(older)))
     if kept:

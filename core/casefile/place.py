@@ -24,7 +24,8 @@ _LONGEST = 259 if os.name == "nt" else 4_095  # characters of a whole path
 SPARE = 64 << 20
 PATIENT = TRIES if os.name == "nt" else 1
 _PAUSE = 0.25
-_DATABASE = re.compile(r"case\.(\d+)\.(?:work\.)?db(?:-wal|-shm|-journal)?")
+_DATABASE = re.compile(r"case\.(\d+)\.(?:(?:work\.|kept\.)?db(?:-wal|-shm|-journal)?|begun)")
+_ASIDE = re.compile(r"case\.\d+\.kept\.db(?:-wal|-shm|-journal)?")
 _WORK = re.compile(r"case\.\d+\.work\.db(?:-wal|-shm|-journal)?")
 
 _OF_A_COPY = ("case.cannot_open", "case.read_only", "case.not_here", "case.file_missing")
@@ -176,7 +177,7 @@ def remove_folder(path: Path, tries: int = PATIENT) -> bool:
 
 
 def leftovers(folder: Path, generation: int) -> dict[Path, int]:
-    """Files of other generations and unfinished writings, each with its generation (0 if it has none)."""
+    """Files of other generations, unfinished writings, what lies aside: each with its generation (0 if it has none)."""
     kept = {database(generation) + ending for ending in ("", "-wal", "-shm", "-journal")}
     found: dict[Path, int] = {}
     for path in folder.iterdir():
@@ -186,6 +187,11 @@ def leftovers(folder: Path, generation: int) -> dict[Path, int]:
         elif path.name == keyring.NAME + ".tmp":
             found[path] = 0
     return found
+
+
+def lies_aside(path: Path) -> bool:
+    """Tell whether a file is kept though its keyring is not here."""
+    return bool(_ASIDE.fullmatch(path.name))
 
 
 def unfinished(folder: Path) -> list[Path]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core import audit
+from core.casefile import newer
 from core.casefile.case import OpenCase, open_generation
 from core.casefile.place import (
     PATIENT,
@@ -27,6 +28,7 @@ from core.store import Store, export, meta
 from core.vault import Keyring, Secret, Slot, build, keyring
 
 Change = Callable[[Store], object]
+DESTROYS = "destroy"  # how the reason of a destruction begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ def rekey(
     job.step("rekey.begin")
     line = {"reason": reason, "generation": generation, **(facts or {})}
     with _thrown_away_on_fault(case, plan), _nobody_else_writes(case) as held:
+        newer.mark(case.folder, generation)
         source = case.folder / case.keyring.db
         if before_export:
             _work_on_copy(case, plan, before_export, held, job)
@@ -90,7 +93,11 @@ def rekey(
         job.commit()
         keyring.write(case.folder, ring)
     # From here the new generation is the case, whatever happens.
-    return Rekeyed(generation, counts, _move_over(case, plan, ring))
+    removed = _move_over(case, plan, ring)
+    newer.unmark(case.folder, generation)
+    if reason.startswith(DESTROYS):
+        removed = newer.drop(case.folder) and removed
+    return Rekeyed(generation, counts, removed)
 
 
 @contextlib.contextmanager
@@ -103,6 +110,7 @@ def _thrown_away_on_fault(case: OpenCase, plan: _Plan) -> Iterator[None]:
     except BaseException:
         if not _is_committed(case.folder, plan):
             _throw_away(plan)
+            newer.unmark(case.folder, plan.generation)
         raise
 
 

@@ -14,6 +14,7 @@ ICONS = {
     "case.migrated": "archive",
     "rekey.rolled_back": "undo",
     "rekey.old_removed": "eraser",
+    "rekey.newer_kept": "alert",
     "case.old_log_dropped": "eraser",
     "case.leftover_held": "alert",
     "case.handed_back": "archive",

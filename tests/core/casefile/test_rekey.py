@@ -120,12 +120,48 @@ def test_a_fault_after_the_rename_never_deletes_the_new_file(filled, folder, mon
 
 def test_what_a_killed_rekey_left_is_cleared_and_said(filled, folder, words, reopen):
     filled.close()
-    for name in ("case.2.db", "case.2.work.db", "case.2.work.db-wal", "keyring.json.tmp"):
+    for name in ("case.2.begun", "case.2.db", "case.2.work.db", "case.2.work.db-wal", "keyring.json.tmp"):
         (folder / name).write_bytes(b"half")
     again = reopen(words)
     assert [(notice.code, notice.number) for notice in again.notices] == [("rekey.rolled_back", 2)]
     assert databases(folder) == ["case.1.db"]
+    assert not (folder / "case.2.begun").exists()
     assert [act.code for act in find(again.store)][:2] == ["case.opened", "rekey.rolled_back"]
+
+
+@pytest.fixture
+def brought_back(filled, folder, tmp_path):
+    """The case under its second key, over which a cloud drive has put the keyring and the file of the first."""
+    filled.store.checkpoint()
+    old = {name: (folder / name).read_bytes() for name in ("keyring.json", "case.1.db")}
+    rekey(filled)
+    filled.store.execute("UPDATE customer SET name='后来的' WHERE id=1")
+    filled.close()
+    shutil.copy(folder / "keyring.json", tmp_path / "newest.json")
+    for name, content in old.items():
+        (folder / name).write_bytes(content)
+    return tmp_path / "newest.json"
+
+
+def test_what_is_newer_than_an_old_keyring_is_kept_and_said(brought_back, folder, words, reopen):
+    again = reopen(words)
+    assert [(notice.code, notice.number) for notice in again.notices] == [("rekey.newer_kept", 2)]
+    assert databases(folder) == ["case.1.db", "case.2.kept.db"]
+    rekey(again)
+    assert databases(folder) == ["case.2.db", "case.2.kept.db"]
+
+
+def test_with_its_keyring_what_was_kept_is_the_case_again(brought_back, folder, words, reopen):
+    reopen(words).close()
+    shutil.copy(brought_back, folder / "keyring.json")
+    again = reopen(words)
+    assert again.store.value("SELECT name FROM customer WHERE id=1") == "后来的"
+    assert databases(folder) == ["case.2.db"]
+
+
+def test_a_destruction_takes_what_was_kept_along(brought_back, folder, words, reopen):
+    rekey(reopen(words), reason="destroy")
+    assert databases(folder) == ["case.2.db"]
 
 
 def test_foreign_files_in_the_folder_are_left_alone(filled, folder, words, reopen):
