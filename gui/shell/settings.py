@@ -11,7 +11,6 @@ from typing import Any
 
 import platformdirs
 
-from core.desk import keep_file
 from core.errors import Known
 
 _FILE = "window.json"
@@ -79,6 +78,8 @@ def _may_be_a_path(text: str) -> bool:
 
 def save(folder: Path, settings: Settings) -> None:
     """Write the settings; a folder that cannot be written costs only the memory of them."""
+    from core.desk import keep_file  # here, for the first picture waits for no room
+
     with suppress(OSError, Known):
         folder.mkdir(parents=True, exist_ok=True)
         keep_file(folder / _FILE, json.dumps(asdict(settings)), ours=True)

@@ -78,6 +78,7 @@ def test_the_fifth_wrong_pass_phrase_must_wait(qtbot: QtBot, office: Office, cas
 def test_what_an_end_in_the_middle_left_is_said_at_the_next_opening(
     qtbot: QtBot, office: Office, case: Path
 ) -> None:
+    (case / "case.2.begun").touch()
     (case / "case.2.db").write_bytes(b"a destruction that was not finished")
     try_words(qtbot, office, at_the_door(office, case), WORDS)
     asked = office.window.asker.asked[-1]
