@@ -103,11 +103,11 @@ class SendScreen:
 
     def _each_holder(self) -> IconLine | None:
         """Say what the province asks for beside the announcement, with its day, where it is met."""
-        plan = self.page.desk.plan
+        plan, look = self.page.desk.plan, self.page.look
         for one in plan.tasks():
             if one.code in HOLDER_TASKS and not one.done:
                 title = plan.worded(one, tongue()).title
-                return IconLine(self.page.look, "book", title, _last_day(one.due), name="eachHolder")
+                return IconLine(look, "book", title, _last_day(one.due), below=look.narrow, name="eachHolder")
         return None
 
     def _out_of_reach(self, them: tuple[int, ...]) -> QWidget:
