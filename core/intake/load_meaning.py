@@ -22,7 +22,7 @@ from core.records import (
     TableKind,
 )
 from core.store import Store, sources
-from core.values import DayOrder, day_doubt
+from core.values import DayOrder, day_doubt, found_order, sure_days
 
 _AHEAD, _NEVER = frozenset({Meaning.END_DATE, Meaning.WARRANTY_UNTIL}), "9999"
 
@@ -30,7 +30,8 @@ _AHEAD, _NEVER = frozenset({Meaning.END_DATE, Meaning.WARRANTY_UNTIL}), "9999"
 def read_meaning(head: Sequence[Sequence[str]], file: str, info: SheetInfo) -> Mapping:
     """Return the mapping that is proposed for a sheet from its first rows, file name, sheet name and format."""
     rows = [list(row) for row in head]
-    return understand(rows, file_name=file, sheet_name=info.name, form=info.format).mapping
+    mapping = understand(rows, file_name=file, sheet_name=info.name, form=info.format).mapping
+    return _with_orders(mapping, head)
 
 
 def headed(sheet: SheetPreview, file: str, line: int) -> Mapping:
@@ -126,17 +127,44 @@ def proposed(store: Store, head: Sequence[Sequence[str]], file: str, info: Sheet
 
 def day_doubts(head: Sequence[Sequence[str]], mapping: Mapping) -> tuple[DayDoubt, ...]:
     """Return of the columns of a sheet, from its first rows, those whose days can be read in several orders."""
-    body = head[mapping.header_row + mapping.header_rows - 1 if mapping.header_row else 0 :]
-    today = clock.today().isoformat()
+    cells, near = _days_of(head, mapping)
     found = (
-        day_doubt(
-            one.index,
-            [row[one.index].strip() for row in body if one.index < len(row)],
-            _NEVER if one.meaning in _AHEAD else today,
-        )
-        for one in mapping.columns
+        day_doubt(one.index, cells[one.index], _last_day(one), near[one.index]) for one in mapping.columns
     )
     return tuple(filter(None, found))
+
+
+def _with_orders(mapping: Mapping, head: Sequence[Sequence[str]]) -> Mapping:
+    """Return a mapping whose columns of days are read in the order that all their cells speak for, or in none yet."""
+    if not any(one.meaning.is_day for one in mapping.columns):
+        return mapping
+    cells, near = _days_of(head, mapping)
+
+    def read(one: Column) -> Column:
+        if not one.meaning.is_day:
+            return one
+        order = found_order(cells[one.index], _last_day(one), near[one.index])
+        return one if order is None else replace(one, day_order=order)
+
+    return replace(mapping, columns=tuple(map(read, mapping.columns)))
+
+
+def _days_of(
+    head: Sequence[Sequence[str]], mapping: Mapping
+) -> tuple[dict[int, list[str]], dict[int, list[str]]]:
+    """Return the cells below the headings by column, and what leaves no doubt of all days; a birthday lies near none else."""
+    body = head[mapping.header_row + mapping.header_rows - 1 if mapping.header_row else 0 :]
+    cells = {
+        one.index: [row[one.index].strip() for row in body if one.index < len(row)] for one in mapping.columns
+    }
+    births = {one.index for one in mapping.columns if one.meaning is Meaning.BIRTH_DATE}
+    sure = {one.index: sure_days(cells[one.index]) for one in mapping.columns if one.meaning.is_day}
+    every = [iso for index, days in sure.items() if index not in births for iso in days]
+    return cells, {index: sure.get(index, []) if index in births else every for index in cells}
+
+
+def _last_day(one: Column) -> str:
+    return _NEVER if one.meaning in _AHEAD else clock.today().isoformat()
 
 
 def ordered(mapping: Mapping, index: int, order: str) -> Mapping:

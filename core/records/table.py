@@ -81,7 +81,9 @@ class Column:
     reason: str = ""
     confirmed: bool = False
     fen_per_unit: int = 100  # what a bare number counts: 元 100, 万元 1,000,000, 分 1
-    day_order: str = ""  # dmy, mdy or ymd where the column itself settles what 5/6/2024 means
+    day_order: str = (
+        ""  # dmy, mdy or ymd where the column itself settles what 5/6/2024 means; each where its cells differ
+    )
     proposed: Level | None = None  # the level that was proposed, where a person set another
     why: str = ""  # her reason, where the level is freer than proposed
     kind_said: bool = False  # a person set the kind
@@ -173,7 +175,7 @@ def _alone(columns: Iterable[Column]) -> dict[Meaning, Column]:
 class DayDoubt:
     """A column whose days can be read in several orders from end to end: which one is likely, and what speaks for it.
 
-    `why` is past, in_order or usual. Each example is a cell and its ISO day in each of the orders.
+    `why` is past, near, in_order or usual. Each example is a cell and its ISO day in each of the orders.
     """
 
     index: int

@@ -17,7 +17,7 @@ from core.values.columns import (
 )
 from core.values.company_number import CompanyNumber, uscc
 from core.values.dates import Day, DayFault, DayOrder, day, day_fault, day_order
-from core.values.day_doubts import day_doubt
+from core.values.day_doubts import day_doubt, found_order, sure_days
 from core.values.handles import email, wechat
 from core.values.id_number import IdFault, IdNumber, birthday, check_digit, id_fault, id_number, under
 from core.values.money import MoneyFault, is_blank, money, money_fault
@@ -59,6 +59,7 @@ __all__ = [
     "email",
     "faults",
     "fold",
+    "found_order",
     "id_fault",
     "id_number",
     "identities",
@@ -82,6 +83,7 @@ __all__ = [
     "province_name",
     "scan",
     "squeeze",
+    "sure_days",
     "terms",
     "under",
     "unescape",

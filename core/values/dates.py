@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -19,6 +19,7 @@ class DayOrder(StrEnum):
     YMD = "ymd"
     DMY = "dmy"
     MDY = "mdy"
+    EACH = "each"  # its cells are written in several: what could be read in two ways stays open
 
 
 class DayFault(StrEnum):
@@ -49,6 +50,7 @@ class Day:
         return date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 :] if not self.exact else self.iso)
 
 
+_Readings = dict[DayOrder, "Day | DayFault"]
 _TIME = re.compile(
     r"(?:[T\s]*|(?<=[日号]))(?:(?:上午|下午|中午|晚上|凌晨|AM|PM)\s*)?[0-9]{1,2}(?:[:：][0-9]{1,2}){1,2}(?:\.[0-9]+)?"
     r"\s*(?:上午|下午|AM|PM)?\s*(?:Z|[+-][0-9]{2}:?[0-9]{2})?$|\s*[0-9]{1,2}[时点](?:[0-9]{1,2}分?)?(?:[0-9]{1,2}秒)?$",
@@ -66,6 +68,8 @@ _YM = re.compile(
 )
 _Y = re.compile(r"([0-9]{4})年?")
 _THREE = re.compile(r"([0-9]{1,2})\s*[-/.]\s*([0-9]{1,2})\s*[-/.]\s*([0-9]{4}|[0-9]{1,2})")
+_SIX = re.compile("([0-9]{2})([0-9]{2})([0-9]{2})")
+_SIX_MONTH = re.compile("(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])")  # 202405: no day of 2020
 _ROC = re.compile(
     r"(?:中華民國|中华民国|民國|民国)\s*([0-9]{1,3}|元)\s*[年./-]\s*([0-9]{1,2})(?:\s*[月./-]\s*([0-9]{1,2})\s*[日號号]?|月)?"
 )
@@ -116,12 +120,19 @@ def day_order(cells: Iterable[str]) -> DayOrder | None:
 
 
 def orders_left(cells: Iterable[str]) -> set[DayOrder]:
-    """Return the orders in which every day with slashes of a column can be read."""
+    """Return the orders in which every day with slashes of a column can be read.
+
+    Where there is none, those of the cells that may have the year last: 5-6-24 may stand beside 24-6-5.
+    """
+    read = [found for cell in cells if (found := _readings(_bare(cell)))]
+    return _common(read) or _common([one for one in read if one.keys() != {DayOrder.YMD}])
+
+
+def _common(readings: Sequence[_Readings]) -> set[DayOrder]:
+    """Return the orders that make a day of every cell."""
     left = {DayOrder.DMY, DayOrder.MDY, DayOrder.YMD}
-    for cell in cells:
-        match = _THREE.fullmatch(_bare(cell))
-        if match:
-            left &= {order for order in left if isinstance(_three(match, order), Day)}
+    for one in readings:
+        left &= {order for order, found in one.items() if isinstance(found, Day)}
     return left
 
 
@@ -136,8 +147,8 @@ def _read(text: str, order: DayOrder | None, base_1904: bool) -> Day | DayFault:
     bare = _bare(text)
     if match := _YMD.fullmatch(bare):
         return _made(int(match[1]), int(match[2]), int(match[3]))
-    if match := _THREE.fullmatch(bare):
-        return _three(match, order)
+    if readings := _readings(bare):
+        return _in_order(readings, order)
     if names_no_year(bare):
         return DayFault.NO_YEAR
     number = as_typed(bare)
@@ -152,7 +163,7 @@ def _digits(number: str, base_1904: bool) -> Day | DayFault:
     if len(number) == 14 and number.isdigit():
         return _made(int(number[:4]), int(number[4:6]), int(number[6:8]))
     if len(number) == 6 and number.isdigit():
-        return _six(number)
+        return _made(int(number[:4]), int(number[4:])) if _SIX_MONTH.fullmatch(number) else DayFault.NOT_A_DAY
     if match := _SERIAL.fullmatch(number):
         if int(match[1]) not in _SERIALS:
             return DayFault.NOT_A_DAY
@@ -164,25 +175,25 @@ def _digits(number: str, base_1904: bool) -> Day | DayFault:
     return _made(int(number)) if _Y.fullmatch(number) and 1900 <= int(number) <= 2100 else DayFault.NOT_A_DAY
 
 
-def _six(number: str) -> Day | DayFault:
-    month = _made(int(number[:4]), int(number[4:]))
-    short = _made(_century(int(number[:2])), int(number[2:4]), int(number[4:]))
-    if isinstance(month, Day):
-        return DayFault.AMBIGUOUS if isinstance(short, Day) and not 1950 <= int(number[:4]) <= 2049 else month
-    return DayFault.AMBIGUOUS if isinstance(short, Day) else DayFault.NOT_A_DAY
-
-
-def _three(match: re.Match[str], order: DayOrder | None) -> Day | DayFault:
-    """Read three short numbers; without an order only what has one reading."""
+def _readings(bare: str) -> _Readings:
+    """Return what three short numbers, or six digits that are no month, say in each order; a single digit is no year."""
+    match = _THREE.fullmatch(bare) or (None if _SIX_MONTH.fullmatch(bare) else _SIX.fullmatch(bare))
+    if not match:
+        return {}
     one, two, three = int(match[1]), int(match[2]), int(match[3])
-    readings: dict[DayOrder, Day | DayFault] = {}
+    found: _Readings = {}
     if len(match[3]) > 1:
-        readings[DayOrder.DMY] = _made(_century(three, match[3]), two, one)
-        readings[DayOrder.MDY] = _made(_century(three, match[3]), one, two)
-    if len(match[3]) < 4:
-        readings[DayOrder.YMD] = _made(_century(one), two, three)
-    if order is not None:
-        return readings.get(order, DayFault.NOT_A_DAY)
+        found[DayOrder.DMY] = _made(_century(three, match[3]), two, one)
+        found[DayOrder.MDY] = _made(_century(three, match[3]), one, two)
+    if len(match[1]) > 1 and len(match[3]) < 4:
+        found[DayOrder.YMD] = _made(_century(one), two, three)
+    return found
+
+
+def _in_order(readings: _Readings, order: DayOrder | None) -> Day | DayFault:
+    """Take one of several readings; without an order, and of a cell that is never so written, only what is the only one."""
+    if order in readings:
+        return readings[order]
     days = {found for found in readings.values() if isinstance(found, Day)}
     if not days:
         return DayFault.NO_SUCH_DAY

@@ -372,7 +372,7 @@ class MappingPanel(QWidget):
             page.note(told, "alert", "amber")
         elif days:
             name = next(one.header for one in self._mapping.columns if one.index == days[0].index)
-            page.note(_("“{name}”里的日子有两种读法，请选一种", name=name), "alert", "amber")
+            page.note(_("“{name}”里的日子不止一种读法，请选一种", name=name), "alert", "amber")
         else:
             page.note(_("每一列都有着落了"), "check", "accent")
 

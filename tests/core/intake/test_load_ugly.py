@@ -287,3 +287,14 @@ def test_a_list_that_does_not_say_what_is_left_is_told(store, tmp_path, headings
         store, tmp_path, f"姓名,手机,{headings}\n王芳,13800138000,48,20,28\n李雷,13900000001,48,8,40\n"
     )
     assert ("left_not_said" in one.problems) is told
+
+
+def test_two_digits_of_a_year_in_two_orders_are_asked_about_and_never_guessed(store, tmp_path):
+    path = tmp_path / "表.csv"
+    path.write_text(
+        "姓名,电话,末次消费\n王芳,13800138000,5-6-24\n李雷,13900000001,24-6-5\n", encoding="utf-8"
+    )
+    (sheet,) = intake.preview(path, apart=False)
+    assert [one.index for one in sheet.open_days(sheet.mapping)] == [2]
+    intake.take(store, path, apart=False)
+    assert [day for (day,) in store.rows("SELECT day FROM record ORDER BY id")] == [None, "2024-06-05"]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import Meaning
-from core.values import DayOrder, day_doubt, days, faults
+from core.values import DayOrder, day_doubt, days, faults, found_order
 
 TODAY = "2026-11-22"
 
@@ -20,6 +20,7 @@ TODAY = "2026-11-22"
         (["1/2/2024", "2/2/2024", "1/3/2024"], "dmy", "in_order"),
         (["5/6/2024 12:30", "", "电话"], "mdy", "usual"),
         (["05/06/24", "07/06/24"], "mdy", "usual"),
+        (["240605", "230807"], "ymd", "usual"),
     ],
 )
 def test_what_speaks_for_one_reading(cells: list[str], likely: str, why: str) -> None:
@@ -66,3 +67,35 @@ def test_whatever_stands_there_a_doubt_has_readings_that_differ(cells: list[str]
         assert doubt.likely in doubt.orders
         assert doubt.examples
         assert all(len(set(read)) > 1 and all(read) for _cell, read in doubt.examples)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        (["24-6-5", "23-11-08"], "ymd"),
+        (["5/6/24", "13/6/24"], "dmy"),  # a single digit is no year
+        (["05/06/24", "28/06/30"], ""),  # in no order without a day far ahead
+        (["15/06/24", "07/06/28"], "ymd"),  # else a visit of 2028
+        (["240605", "230807", "231231"], "ymd"),
+        (["5-6-24", "24-6-5"], ""),
+        (["2024-06-05"], None),
+    ],
+)
+def test_a_column_is_read_without_asking_where_all_of_it_speaks_for_one_order(
+    cells: list[str], order: str | None
+) -> None:
+    assert found_order(cells, TODAY) == order
+
+
+def test_an_order_that_brings_a_day_far_from_all_others_is_asked_about() -> None:
+    cells, near = ["05-06-24", "24-6-5"], ["2024-06-05", "2025-01-02"]
+    assert found_order(cells, TODAY, near) == ""
+    doubt = day_doubt(0, cells, TODAY, near)
+    assert doubt is not None
+    assert set(doubt.orders) == {"mdy", "dmy", "ymd"}
+    assert doubt.likely != "ymd"
+
+
+def test_cells_written_in_several_orders_stay_open_where_a_person_says_so() -> None:
+    assert days(["5-6-24", "24-6-5", "13/6/2024"], order=DayOrder.EACH) == [None, "2024-06-05", "2024-06-13"]
+    assert days(["5-6-24", "24-6-5"], order=DayOrder.DMY) == ["2024-06-05", "2024-06-05"]

@@ -157,6 +157,8 @@ def test_days_with_two_readings_are_asked_once_with_the_likely_one_first(
     choice = page.findChild(Choice, f"days_{VISITED}")
     assert choice.itemText(1) == ("月在前，日在后：2024年5月6日、2024年3月4日（多半是：表格软件常这样写）")
     assert not page.findChild(Button, "takeFile").isEnabled()
+    choice.choose("each")
+    assert held(visits, VISITED).day_order == "each"
     choice.choose("dmy")
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert held(visits, VISITED).day_order == "dmy"
