@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from core import intake, sorting
 from core.desk.terms import term
 from core.errors import Known
 from core.intake import Mended, ToMend
-from core.inventory import Sheet, write_workbook
+from core.inventory import Sheet, workbook_bytes
 from core.jobs import QUIET, Job
 from core.records import Meaning, ProblemLine, Rejected, Severity
 from core.store import Store, customers, rows, sources
@@ -46,9 +45,8 @@ def workbook(store: Store, source: int, language: str = "zh") -> tuple[bytes, in
         )
         for one in found
     )
-    made = io.BytesIO()
-    write_workbook(made, [Sheet(term("mending", "sheet", language), head, table, widths=_WIDTHS)])
-    return made.getvalue(), len(found)
+    sheet = Sheet(term("mending", "sheet", language), head, table, widths=_WIDTHS)
+    return workbook_bytes(sheet), len(found)
 
 
 def _reasons(one: ToMend, headings: Sequence[str], language: str) -> str:

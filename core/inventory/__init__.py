@@ -39,7 +39,7 @@ from core.inventory.standing import (
     usable,
 )
 from core.inventory.values import Basis, Frozen, Proposal
-from core.inventory.workbook import Sheet, write_workbook
+from core.inventory.workbook import Sheet, workbook_bytes, write_workbook
 
 __all__ = [
     "AGREED",
@@ -89,5 +89,6 @@ __all__ = [
     "usable",
     "way_taken",
     "were_open",
+    "workbook_bytes",
     "write_workbook",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -83,6 +84,13 @@ def write_workbook(
                     break
         _write_frame(archive, names)
     return written
+
+
+def workbook_bytes(*sheets: Sheet) -> bytes:
+    """The sheets as the bytes of one .xlsx, made in memory only."""
+    made = io.BytesIO()
+    write_workbook(made, sheets)
+    return made.getvalue()
 
 
 def escape(text: str) -> str:

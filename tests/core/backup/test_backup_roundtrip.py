@@ -108,13 +108,15 @@ def test_a_backup_that_was_cut_short_is_found(file, made, cut):
         verify_backup(file)
 
 
-def test_a_careful_forger_without_the_key_is_found(file, made, tmp_path, words):
+def test_a_careful_forger_without_the_key_is_found(filled, file, made, tmp_path, words):
     """He mends the open digest too; only the key would let him mend the keyed check."""
     info = read_info(file)
     case_file = file.read_bytes()[: info.size]
     forged = replace(info, made="2020-01-01T00:00:00+00:00")
     file.write_bytes(case_file)
     append_info(file, forged, Secret(bytes(32)))
+    with pytest.raises(Known, match=r"backup\.tampered"):
+        verify_backup(file, filled.key)
     with pytest.raises(Known, match=r"backup\.tampered"):
         restore_backup(file, tmp_path / "r.tuojiao", words)
     assert not (tmp_path / "r.tuojiao").exists()

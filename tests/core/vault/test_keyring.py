@@ -105,6 +105,11 @@ def test_a_named_slot_is_the_only_one_tried():
         unlock(RING, HERS, RING.slots[1].id)
 
 
+def test_a_keyring_names_the_file_it_opens():
+    assert RING.db == "case.1.db"
+    assert build("CASE", 2, RING.slots, KEY, "case.2.work.db").db == "case.2.work.db"
+
+
 def test_a_next_generation_is_sealed_without_any_passphrase():
     new = Secret(bytes(32))
     later = build("CASE", 2, RING.slots[1:], new)

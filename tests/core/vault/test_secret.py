@@ -28,6 +28,12 @@ def test_half_and_full_width_typing_are_the_same():
     assert Secret.of_text("ＡＢＣ１２３ ") == Secret.of_text("ABC123")
 
 
+def test_other_words_are_another_secret_and_text_is_none():
+    assert Secret(b"abc") != Secret(b"abd")
+    assert Secret(b"abc") != Secret(b"ab")
+    assert Secret(b"abc") != "abc"
+
+
 def test_a_pipe_between_our_processes_carries_secrets():
     here, there = multiprocessing.Pipe()
     code = RecoveryCode.draw()
