@@ -61,6 +61,11 @@ class CollectRoom(ThingsRoom):
         return intake.gift_within(mapping, index, within=within)
 
     @staticmethod
+    def in_yuan(mapping: Mapping, columns: Sequence[int]) -> Mapping:
+        """Return a mapping of which a person said that the sums of some columns are yuan, whatever unit is written."""
+        return intake.in_yuan(mapping, columns)
+
+    @staticmethod
     def said_again(
         sheets: Sequence[SheetPreview], choices: Choices[int, Mapping]
     ) -> tuple[SheetPreview, tuple[SheetPreview, ...]] | None:

@@ -17,6 +17,7 @@ from core.intake.load_mended import Mended, ToMend, mend, to_mend
 from core.intake.load_newer import take_edition
 from core.intake.load_said import kinds_open, said_of
 from core.intake.load_text import readings
+from core.intake.load_unit import in_yuan
 from core.intake.understanding.proposals import level_for
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "contacts",
     "gift_within",
     "headed",
+    "in_yuan",
     "kinds_open",
     "level_for",
     "mend",

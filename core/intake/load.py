@@ -11,6 +11,7 @@ from core.intake.load_file import mark
 from core.intake.load_gift import gift_doubt
 from core.intake.load_meaning import day_doubts, read_meaning, remembered
 from core.intake.load_one import Asked, objection, refuse, take_sheet
+from core.intake.load_unit import unit_doubt
 from core.intake.readers import LeftOut
 from core.jobs import QUIET, Job, no_collecting
 from core.records import Confidence, ContactChoice, Given, Mapping, SheetInfo, SheetPreview, TableKind, Taken
@@ -48,8 +49,8 @@ def _preview(
     held = sources.same_sheet(store, digest, info.index) if store else None
     taken = bool(held and not held.refused)
     shown = tuple(tuple(row) for row in head[:SHOWN])
-    doubts, gift = day_doubts(head, mapping), gift_doubt(head, mapping)
-    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift)
+    doubts, gift, unit = day_doubts(head, mapping), gift_doubt(head, mapping), unit_doubt(head, mapping)
+    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift, unit)
 
 
 def take(

@@ -31,10 +31,16 @@ def gift_doubt(head: Sequence[Sequence[str]], mapping: Mapping) -> GiftDoubt | N
     both = [(row, fen, given) for row in body if (fen := _fen(row, balance)) and (given := _fen(row, gift))]
     if not both or any(given > fen for _row, fen, given in both):
         return None
-    row, fen, given = next((one for one in both if _who(one[0], mapping)), both[0])
+    row, fen, given = next((one for one in both if called_in(one[0], mapping)), both[0])
     whole = _WHOLE.search(named) is not None
     return GiftDoubt(
-        gift.index, balance.header, whole, "named_whole" if whole else "usual", _who(row, mapping), fen, given
+        gift.index,
+        balance.header,
+        whole,
+        "named_whole" if whole else "usual",
+        called_in(row, mapping),
+        fen,
+        given,
     )
 
 
@@ -56,7 +62,7 @@ def _fen(row: Sequence[str], column: Column) -> int | None:
     return money(row[column.index], column.fen_per_unit) if column.index < len(row) else None
 
 
-def _who(row: Sequence[str], mapping: Mapping) -> str:
+def called_in(row: Sequence[str], mapping: Mapping) -> str:
     """Return how the customer of a row is called, by whatever of him stands there."""
     for meaning in _WHO:
         for one in mapping.columns:

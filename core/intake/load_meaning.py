@@ -88,14 +88,15 @@ def as_before(mapping: Mapping, known: Mapping | None) -> Mapping:
 
 
 def _said(said: Column, here: Column) -> Column:
-    """Return what a person said of a column, for another list: an order of days that this one settles itself goes before.
+    """Return what a person said of a column, for another list: an order of days that this one settles itself goes before, and so does its unit of sums.
 
     Where this list holds something more sensitive than she saw, it is that sensitive, unless she called it freer.
     """
     level = said.level if said.is_freer else max(said.level, here.level)
     return replace(
-        said, index=here.index, header=here.header, level=level, day_order=here.day_order or said.day_order
-    )
+        said, index=here.index, header=here.header, level=level, day_order=here.day_order or said.day_order,
+        fen_per_unit=here.fen_per_unit,
+    )  # fmt: skip
 
 
 def _as_alike(mapping: Mapping, known: Sequence[Mapping]) -> Mapping:

@@ -15,6 +15,7 @@ from core.intake.load_meaning import proposed
 from core.intake.load_portion import Admit
 from core.intake.load_sheet import SheetLoader
 from core.intake.load_totals import check_totals, tell_unsaid
+from core.intake.load_unit import tell_unit
 from core.records import ContactChoice, Mapping, SheetInfo, TableKind, Taken
 from core.store import Store, rows, search, sources
 
@@ -94,6 +95,7 @@ def _load(store: Store, looked: Looked, admit: Admit | None, start: Taken, mappi
     rows.reserve(store, loader.next_id - 1)
     check_totals(store, start.source, mapping)
     tell_unsaid(store, start.source, mapping)
+    tell_unit(store, start.source, mapping)
     sources.count(store, start.source, loader.read, loader.kept, loader.rejected)
     return replace(
         start, rows_read=loader.read, rows_kept=loader.kept, rows_rejected=loader.rejected,

@@ -75,6 +75,7 @@ from core.records.table import (
     Severity,
     SheetInfo,
     Taken,
+    UnitDoubt,
 )
 
 __all__ = [
@@ -158,6 +159,7 @@ __all__ = [
     "Task",
     "Totals",
     "TypedIn",
+    "UnitDoubt",
     "Verdict",
     "covers",
 ]

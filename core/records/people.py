@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.records.kinds import Flag, Kind, Level, Meaning, TableKind
-from core.records.table import DayDoubt, GiftDoubt, Mapping, Severity, SheetInfo
+from core.records.table import DayDoubt, GiftDoubt, Mapping, Severity, SheetInfo, UnitDoubt
 
 
 class ContactChoice(StrEnum):
@@ -33,6 +33,7 @@ class SheetPreview:
     taken: bool = False  # the very same sheet is in the case already
     doubts: tuple[DayDoubt, ...] = ()  # of every column whose cells are days with several readings
     gift: GiftDoubt | None = None  # whether the balance holds it is nowhere said
+    unit: UnitDoubt | None = None  # sums in another unit than the yuan, by a line beside the table
 
     def open_days(self, mapping: Mapping) -> tuple[DayDoubt, ...]:
         """Return the doubts that somebody must settle when the sheet is read so: of columns of days with no order yet."""

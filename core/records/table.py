@@ -202,6 +202,19 @@ class GiftDoubt:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitDoubt:
+    """A unit of sums other than the yuan that a sheet says beside its table, with one customer's sum to ask by."""
+
+    columns: tuple[int, ...]
+    fen_per_unit: int
+    header: str
+    cell: str
+    name: str
+    fen: int  # in that unit
+    yuan_fen: int  # if it were yuan
+
+
+@dataclass(frozen=True, slots=True)
 class Taken:
     """What became of one sheet: rows read, kept, set aside, problems by code."""
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from core.intake.understanding.evidence import FITTING, Profile, profile
-from core.intake.understanding.headings import Match, counted, fingerprint, is_month, look_up, unit_above
+from core.intake.understanding.headings import Match, counted, fingerprint, is_month, look_up
 from core.intake.understanding.layout import Layout, layout
 from core.intake.understanding.meanings import Reading, read_column, settle, speaking
 from core.intake.understanding.model import ColumnGuess, RowClass, Understanding
@@ -19,6 +19,7 @@ from core.intake.understanding.rows import row_class
 from core.intake.understanding.running import says_once, tell_before, tell_running
 from core.intake.understanding.sides import tell_sides
 from core.intake.understanding.tables import KINDS, WHO, Verdict, verdict
+from core.intake.understanding.units import unit_of_sheet
 from core.records import Confidence, Kind, Level, Meaning, TableKind
 
 _COUNTED = 3  # headings that are numbers: the days of a month
@@ -98,7 +99,7 @@ def _columns(
     settled = tell_running(settled, where.headings, body, table.table)
     if table.table.is_related and says_once(settled, where.headings, body):
         table = Verdict(TableKind.PREPAID_CARDS, Confidence.LIKELY, "each_customer_once")
-    unit = unit_above(rows[: where.top or 0])
+    unit = unit_of_sheet(rows[: where.top or 0], rows[where.top or 0 :], sheet, file)
     return table, tuple(
         ColumnGuess(
             index=index,

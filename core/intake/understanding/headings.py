@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 
+from core.intake.understanding.units import unit_in, without_unit
 from core.records import Meaning, TableKind
 from core.values import fold, squeeze, unescape, word_list
 
 _BRACKETS = re.compile(r"[(\[{<【〔《][^)\]}>】〕》]*[)\]}>】〕》]?")
 _MARKS = re.compile(r"[\s*:：_\-—/\\|、,，。.;；!！?？'\"“”‘’·★☆●◆■▲△→=+~`@&]+")
-_UNITS = {
-    "万元": 1_000_000,
-    "千元": 100_000,
-    "百元": 10_000,
-    "万": 1_000_000,
-    "千": 100_000,
-    "元": 100,
-    "圆": 100,
-    "rmb": 100,
-    "角": 10,
-    "分": 1,
-}
-_UNIT_IN = re.compile(
-    r"[(\[【](?:单位[:：]?)?(?:人民币)?(万元|千元|百元|万|千|元|圆|角|分|rmb)[^)\]】]{0,3}[)\]】]?", re.I
-)
-_UNIT_BEHIND = re.compile(r"\s*[:：/_\-·,，]?\s*(万元|千元|百元)\s*$")
-_UNIT_ABOVE = re.compile(r"(?:金额)?单位[:：]?(?:人民币)?(万元|千元|百元)")
 _EITHER = re.compile("[/／|｜或及和&、]")
 _VISITS_IN = re.compile(r"[(\[【](?:单位[:：]?)?(?:次数?|节|课时|课|张)[)\]】]")
 _REQUIRED = re.compile(r"^\s*[*＊]|[*＊]\s*$|[(（\[【](?:必填|必须|required)", re.I)
@@ -96,12 +80,11 @@ class Match:
 def heading(text: str) -> Heading:
     """Return a heading in plain form: simplified, lower case, without stars, brackets and marks."""
     plain = fold(unescape(text))
-    unit = _UNIT_IN.search(plain) or _UNIT_BEHIND.search(plain)
-    bare = _UNIT_BEHIND.sub("", _BRACKETS.sub("", plain))
+    bare = without_unit(_BRACKETS.sub("", plain))
     core = word(bare) or word(plain)
     if core not in _words() and _EITHER.search(bare):
         core = next((part for text in _EITHER.split(bare) if (part := word(text)) in _words()), core)
-    return Heading(text, core, _UNITS[unit[1].lower()] if unit else 0, bool(_REQUIRED.search(plain)))
+    return Heading(text, core, unit_in(plain), bool(_REQUIRED.search(plain)))
 
 
 def counted(found: Heading, match: Match | None) -> Match | None:
@@ -109,12 +92,6 @@ def counted(found: Heading, match: Match | None) -> Match | None:
     if match and match.meaning is Meaning.BALANCE and _VISITS_IN.search(fold(found.text)):
         return replace(match, meaning=Meaning.TIMES_LEFT)
     return match
-
-
-def unit_above(rows: Iterable[Sequence[str]]) -> int:
-    """Return how many fen a bare number counts by a line above the headings (单位：万元), 100 where none says so."""
-    said = (_UNIT_ABOVE.search(squeeze(cell)) for row in rows for cell in row if "单" in cell)
-    return next((_UNITS[one[1]] for one in said if one), 100)
 
 
 def word(text: str) -> str:

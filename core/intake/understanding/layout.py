@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.intake.understanding.headings import Heading, heading, is_month, look_up
+from core.intake.understanding.units import is_unit_line
 from core.records import Meaning
 from core.values import as_typed, day, phone
 
@@ -269,7 +270,7 @@ def _beside(body: Rows, headings: Sequence[Heading]) -> frozenset[int]:
         text = found.text.strip()
         apart = column > 0 and not headings[column - 1].core
         after_gap = apart and _NOTE_BEGINS.match(text)
-        if found.core and not _NOTE_HEAD.match(text) and not after_gap:
+        if found.core and not (_NOTE_HEAD.match(text) or is_unit_line(text)) and not after_gap:
             continue
         cells = [row[column].strip() if column < len(row) else "" for row in rows]
         main = sum(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from core.intake.understanding.headings import Match, heading, look_up, word
 from core.intake.understanding.model import KNOWN_BY, ColumnGuess, RowClass, Understanding
+from core.intake.understanding.units import is_unit_line
 from core.records import Meaning
 
 _TOTAL = re.compile(
@@ -139,7 +140,7 @@ def _says_other(row: Sequence[str], understanding: Understanding) -> bool:
 
 
 def _is_note(table: Sequence[str], first: str) -> bool:
-    if len(table) <= 3 and _FOOT.match(first):
+    if len(table) <= 3 and (_FOOT.match(first) or is_unit_line(first)):
         return True
     if _SIGNED(first) and (len(table) < 3 or sum(bool(_SIGNED(cell.strip())) for cell in table) > 1):
         return True

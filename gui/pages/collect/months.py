@@ -8,8 +8,8 @@ from core.desk.collect import SKIP
 from core.records import Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
-from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.units import ask_about_units
 from gui.words import _, listed, quoted
 
 _NAMED = 3
@@ -22,7 +22,7 @@ def ask_and_take(
     said = dict(choices or {})
     found = page.desk.collect.said_again(sheets, said)
     if found is None:
-        ask_about_gift(page, path, sheets, said)
+        ask_about_units(page, path, sheets, said)
         return
     last, earlier = found
 
@@ -31,7 +31,7 @@ def ask_and_take(
             page.skip_file()
             return
         skipped = {one.info.index: SKIP for one in earlier} if key == "last" else {}
-        ask_about_gift(page, path, sheets, said | skipped)
+        ask_about_units(page, path, sheets, said | skipped)
 
     page.kit.asker.ask(_question(last, earlier), answered)
 

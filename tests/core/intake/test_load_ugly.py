@@ -298,3 +298,19 @@ def test_two_digits_of_a_year_in_two_orders_are_asked_about_and_never_guessed(st
     assert [one.index for one in sheet.open_days(sheet.mapping)] == [2]
     intake.take(store, path, apart=False)
     assert [day for (day,) in store.rows("SELECT day FROM record ORDER BY id")] == [None, "2024-06-05"]
+
+
+@pytest.mark.parametrize("said", ["单位：角,,\n姓名,电话,余额\n", "姓名,电话,余额,,单位：角\n"])
+def test_sums_in_another_unit_are_turned_and_told_and_asked_about(store, tmp_path, said):
+    one = taken(store, tmp_path, said + "王芳,13800138000,500\n")
+    assert [fen for (fen,) in store.rows("SELECT balance_fen FROM record")] == [5_000]
+    assert "money_in_unit" in one.problems
+    (sheet,) = intake.preview(tmp_path / "表.csv", apart=False)
+    assert (sheet.unit.name, sheet.unit.fen, sheet.unit.yuan_fen) == ("王芳", 5_000, 50_000)
+    assert intake.in_yuan(sheet.mapping, sheet.unit.columns).columns[2].fen_per_unit == 100
+
+
+def test_a_unit_at_the_foot_of_a_long_list_is_told(store, tmp_path):
+    people = "".join(f"王芳{n},1380013{n:04},5\n" for n in range(450))
+    one = taken(store, tmp_path, f"姓名,电话,余额\n{people}单位：角,,\n")
+    assert (one.problems, one.rows_rejected) == ({"money_unit_below": 1}, 0)

@@ -148,6 +148,18 @@ def test_a_list_that_does_not_say_whether_the_balance_holds_the_gift_asks(
     assert desk.short.proof().fen == fen
 
 
+def test_a_list_whose_sums_are_in_jiao_asks_by_one_of_them(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    (tmp_path / "会员.csv").write_text("单位：角,,\n姓名,手机,余额\n王芳,13800138000,300\n", encoding="utf-8")
+    page.kit.asker.answer_next("unit")
+    page.put_in([tmp_path / "会员.csv"])
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    (asked,) = page.kit.asker.asked
+    assert [one.words for one in asked.choices[1:]] == ["300.00 元，表里就是元", "30.00 元，单位没写错"]
+    assert desk.short.proof().fen == 30_00
+
+
 @pytest.mark.parametrize(("answer", "fen"), [("last", 65_00), ("all", 165_00)])
 def test_of_a_sheet_for_each_month_the_last_alone_is_proposed(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, fen: int
