@@ -23,7 +23,8 @@ _WANTS_HEADS = ("愿意收广告", "advertising")
 _ITEM_HEADS = ("不同意的项", "items refused")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NUMBER = re.compile(r"\d+")
-_TICKS = frozenset({"是", "√", "✓", "1", "yes", "y", "x", "不收"})
+_TICKS = frozenset({"是", "√", "✓", "1", "yes", "y", "x"})
+_NO_ADS = _TICKS | {"不收"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def _line(
     day = _day(cell("day"), default)
     if day is None:
         return SheetProblem(number, "sheet.unclear_day")
-    marketing = False if cell("ads").lower() in _TICKS else True if cell("wants").lower() in _TICKS else None
+    marketing = False if cell("ads").lower() in _NO_ADS else True if cell("wants").lower() in _TICKS else None
     without = tuple(sorted({int(one) for one in _NUMBER.findall(cell("items"))}))
     return _Line(number, customer, word, day, marketing, without)
 

@@ -145,6 +145,20 @@ def test_a_fact_that_frees_needs_evidence_and_one_customer(store, rules):
     assert consents.facts_of(store, 1) == {"settled": "yes"}
 
 
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda store: consent.enter_fact(store, 1, "settled", True, slip(store), "  "),
+        lambda store: consent.end_use(store, [1], ""),
+        lambda store: consent.ask_everybody_again(store, "receiver_changed", " "),
+        lambda store: consent.ask_everybody_again(store, "", "张"),
+    ],
+)
+def test_what_frees_or_asks_anew_has_a_name_behind_it(store, act):
+    with pytest.raises(Refused, match="no_name"):
+        act(store)
+
+
 def test_who_cannot_be_told_is_written_down(store):
     consent.send(store, [1, 2], "notice", "告知书 1", Channel.LETTER, DAY, DAY, "张")
     consent.set_reach(store, [2], Reach.NO_ADDRESS, DAY, "张")

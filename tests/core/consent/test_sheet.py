@@ -58,6 +58,21 @@ def test_answers_come_back_by_code(store, rules, yes):
     assert [one.reach for one in customers.fetch(store, [5])] == [Reach.WRONG_NUMBER]
 
 
+def test_advertising_is_ticked_for_or_against_and_silence_is_neither(store, rules, yes):
+    sheet = filled(store, ["同意"] * 4)
+    sheet[1][5], sheet[2][5], sheet[3][7] = "√", "不收", "√"
+    sheet[4][7] = "不收"
+    consent.take_back(store, sheet, yes, DAY, rules)
+    assert [events_of(store, one)[0].marketing for one in (1, 2, 3, 4)] == [False, False, True, None]
+
+
+def test_a_no_on_a_sheet_takes_a_yes_back_and_is_else_a_refusal(store, rules, yes):
+    consent.record(store, [1], yes, DAY, rules)
+    consent.take_back(store, filled(store, ["不同意", "不同意"]), yes, DAY, rules)
+    states = [events_of(store, one)[-1].state for one in (1, 2)]
+    assert states == [ConsentState.WITHDRAWN, ConsentState.REFUSED]
+
+
 def test_a_bare_ok_is_listed_and_not_taken(store, yes):
     result = consent.take_back(store, filled(store, ["好的"]), yes, DAY)
     assert [(one.line, one.code) for one in result.problems] == [(2, "sheet.unclear_answer")]
