@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain, islice
 from types import TracebackType
@@ -14,7 +14,7 @@ from core.errors import Known
 from core.intake import load_wire
 from core.intake.load_below import SECOND, as_one
 from core.intake.load_file import shown
-from core.intake.load_forms import FORMS, MOST, as_list, has_forms
+from core.intake.load_forms import FORMS, MOST, SHEETS, as_list, has_forms, one_each, opening_label
 from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import is_guarded, unguarded, unguarded_row
 from core.intake.load_turned import TURNED, upright
@@ -23,6 +23,7 @@ from core.jobs import QUIET, Job
 from core.records import Batch, CellNote, Given, Mapping, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet
+_FORMS_LEAST = 2  # sheets
 
 
 class _Book(Protocol):
@@ -57,9 +58,13 @@ class Reading:
         self._opening, self._job = opening, job
         self._book: _Book = self._open()
         self.sheets, self.left_out = self._book.sheets, self._book.left_out
+        self._joined: dict[int, list[list[str]]] = {}
+        self._join_forms()
 
     def look(self, info: SheetInfo) -> Looked:
         """Read the head of a sheet and keep the rest ready."""
+        if joined := self._joined.get(info.index):
+            return Looked.of_list(joined, SHEETS)
         with _naming(self._opening.path):
             merges = self._book.merges(info.index)
             return Looked(merges, self._batches(info), self._apart(info))
@@ -79,6 +84,52 @@ class Reading:
                 yield from book.made(info.index, told, self._job)
 
         return ask
+
+    def _join_forms(self) -> None:
+        """Let the sheets of a workbook that has a small form for each customer stand as one list, where the first few are such."""
+        try:
+            with _naming(self._opening.path):
+                found = self._forms()
+        except (
+            Known
+        ):  # whoever asks for that sheet is told; what went wrong may have ended the reading process
+            self._book.close()
+            self._book = self._open()
+            return
+        laid = one_each([*found.values()]) if len(found) >= _FORMS_LEAST else None
+        if laid is None:
+            return
+        first, *rest = found
+        name = "…".join(dict.fromkeys((first.name, rest[-1].name)))
+        self._joined[first.index] = laid
+        self.sheets = tuple(
+            replace(one, name=name) if one == first else one for one in self.sheets if one not in rest
+        )
+
+    def _forms(self) -> dict[SheetInfo, tuple[str, list[list[str]]]]:
+        """Return the sheets that are one form each; nothing where the first ones are none."""
+        found: dict[SheetInfo, tuple[str, list[list[str]]]] = {}
+        if len(self.sheets) < _FORMS_LEAST:
+            return found
+        left = MOST
+        for place, info in enumerate(self.sheets):
+            if place >= _FORMS_LEAST and not found:
+                break
+            rows = self._short(info)
+            left -= len(rows)
+            if left < 0:
+                return {}
+            if opening_label(rows):
+                found[info] = (info.name, rows)
+        return found
+
+    def _short(self, info: SheetInfo) -> list[list[str]]:
+        """Return the rows of a sheet that was read to its end at once, nothing of a longer one."""
+        batches = self._book.rows(info.index, self._job)
+        rows: list[list[str]] = []
+        for batch in islice(batches, 1):
+            rows = [[] for _ in range(min(batch.first_line - 1, LOOKED_AT))] + batch.rows
+        return rows if len(rows) <= LOOKED_AT and next(batches, None) is None else []
 
     def close(self) -> None:
         """Let go of the file and end the reading process."""
@@ -126,6 +177,14 @@ class Looked:
             self._see_forms()
         elif len(self.head) < LOOKED_AT:
             self._see_otherwise()
+
+    @classmethod
+    def of_list(cls, rows: list[list[str]], told: str) -> Looked:
+        """Return a list that was made of several sheets, with what is to be said of it."""
+        made = cls((), iter(()), None)
+        first = next(n for n, row in enumerate(rows, 1) if row)
+        made._stand(rows, (CellNote(first + 1, 0, told),))
+        return made
 
     def _see_forms(self) -> None:
         """Read a sheet of small forms whole and take a row for each; one of very many rows stays as it stands."""

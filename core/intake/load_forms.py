@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -13,16 +13,27 @@ from core.intake.understanding.headings import heading, look_up, word
 from core.intake.understanding.layout import filled, is_label
 from core.intake.understanding.rows import heads_a_list
 from core.records import Meaning
+from core.values import is_company, is_person
 
-FORMS = "repeated_form"
+FORMS, SHEETS = "repeated_form", "form_per_sheet"
 MOST = 50_000  # rows of a sheet of forms
 _HEAD, _NEAR = 15, 60  # rows in which headings, and in which a second form begins
 _LEAST, _HALF, _RUN = 2, 0.5, 3
 _BOTH = re.compile(r"\s*([^:：\d]{1,10}?)\s*[:：]\s*(\S.*)", re.DOTALL)  # 姓名：王芳 in one cell
+_SPACED = re.compile(r"(?:(?<=[\s,，;；])|^)([^\s:：,，;；\d]{1,8})\s*[:：]")
+_LONGEST = 400  # signs of a cell that holds several labels
+_DIGITS = re.compile(r"[0-9\s]")
+_OWN = re.compile(r"[0-9]\s*[-./年月+元次]|[-+][0-9]|[0-9]{5}").search  # what was said or done on a day
 _TOTAL = re.compile(r"\s*(?:合计|小计|总计)")
 _WIDE = 6
 _has_digit = re.compile("[0-9０-９]").search
 _NOTE = "备注"
+_ROWS = 400  # of a sheet that is one form with what was bought below it
+_SHEET, _NAME = "\0sheet", "姓名"
+_VISITED = "最近到店"  # the day of a visit, beside the day on which the card was bought
+_NAMES = frozenset({Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON})
+_LEFT = frozenset({Meaning.BALANCE, Meaning.TIMES_LEFT})
+_MOSTLY = 0.8
 _WHO = frozenset({Meaning.NAME, Meaning.PHONE, Meaning.COMPANY, Meaning.CARD_NUMBER, Meaning.CUSTOMER_ID})
 
 Rows = Sequence[Sequence[str]]
@@ -56,7 +67,7 @@ def has_forms(head: Rows) -> bool:
     """Tell by the first rows whether a sheet may be such forms: no headings of a list, and its first label comes again."""
     if any(map(heads_a_list, head[:_HEAD])):
         return False
-    said = [label for row in head[:_NEAR] for cell in row if (label := _label(cell))]
+    said = [label for row in parted(head[:_NEAR]) for cell in row if (label := _label(cell))]
     return said.count(said[0]) >= _LEAST if said else False
 
 
@@ -65,7 +76,7 @@ def as_list(rows: Rows) -> list[list[str]] | None:
 
     None where the sheet is something else, or most forms name nobody.
     """
-    label = _Labels()
+    rows, label = parted(rows), _Labels()
     often = Counter(said for row in rows for cell in row if (said := label[cell]))
     first = next(iter(often), "")
     if not first or any(map(_runs_on, (row for row in rows if first in map(label.get, row)))):
@@ -79,6 +90,90 @@ def as_list(rows: Rows) -> list[list[str]] | None:
     called = [form.fields[first] for form in forms if form.fields[first]]
     if len(forms) < _LEAST or len(called) < _HALF * len(forms) or any(map(_label, called)):
         return None
+    return _believed(forms)
+
+
+def opening_label(rows: Rows) -> str:
+    """Return the label that a sheet which is one small form begins with; empty where it is something else."""
+    if not rows or len(rows) > _ROWS or any(map(heads_a_list, rows[:_HEAD])):
+        return ""
+    rows = parted(rows[:_NEAR])
+    said = [label for row in rows for cell in row if (label := _label(cell))]
+    known = {label for label in said if look_up(label)}
+    return said[0] if len(known) >= _LEAST and said.count(said[0]) == 1 else ""
+
+
+def one_each(sheets: Sequence[tuple[str, Rows]]) -> list[list[str]] | None:
+    """Return sheets of which each is one small form as a list, the forms one below the other; None where most name nobody.
+
+    Where no form says a name, the sheet is called by it.
+    """
+    label = _Labels()
+    sheets = [(name, parted(rows)) for name, rows in sheets]
+    often = Counter(said for _name, rows in sheets for said in {label[cell] for row in rows for cell in row})
+    label |= {cell: "" for cell, said in label.items() if often[said] < max(_LEAST, _HALF * len(sheets))}
+    forms: list[_Form] = []
+    above = 0
+    for name, rows in sheets:
+        first = next((said for row in rows for cell in row if (said := label[cell])), "")
+        for form in _forms(rows, first, label) if first else ():
+            form.line += above + 1
+            form.loose += [cell for row in rows[: form.line - above - _LEAST] for cell in row if cell.strip()]
+            form.sales = [(line + above + 1, sale) for line, sale in form.sales]
+            form.fields.setdefault(_SHEET, name)
+            forms.append(form)
+        above += len(rows) + 1
+    if len(forms) < _LEAST:
+        return None
+    names = [form.fields.pop(_SHEET) for form in forms]
+    if not any(_is_name(said) for form in forms for said in form.fields):
+        if not _are_customers(names, often):
+            return None
+        for form, name in zip(forms, names, strict=True):
+            form.fields = {_NAME: name} | form.fields
+    return _believed(forms) if _of_several(forms) else None
+
+
+def _of_several(forms: Sequence[_Form]) -> bool:
+    """Tell whether forms are the same form of several customers: the sheets of one order name the same one or nobody."""
+    often = Counter(label for form in forms for label in form.fields)
+    common = {label for label, count in often.items() if count >= _MOSTLY * len(forms)}
+    named = [label for label in common if (found := look_up(heading(label).core)) and found.meaning in _WHO]
+    who = {said for form in forms if any(said := tuple(form.fields.get(label, "") for label in named))}
+    shared = sum(len(common & form.fields.keys()) >= _HALF * len(form.fields) for form in forms)
+    return len(who) >= _MOSTLY * len(forms) and shared >= _MOSTLY * len(forms)
+
+
+def _is_name(label: str) -> bool:
+    found = look_up(heading(label).core)
+    return found is not None and (found.meaning in _NAMES or found.generic == "name")
+
+
+def _are_customers(names: Sequence[str], labels: Iterable[str]) -> bool:
+    """Tell whether sheets are called by their customers: names of persons or firms, and something that only a customer has."""
+    called = sum(is_person(name) or is_company(name) for name in names)
+    said = {found.meaning for label in labels if (found := look_up(heading(label).core))}
+    return called >= _MOSTLY * len(names) and bool(said & (_WHO | _LEFT))
+
+
+def parted(rows: Rows) -> Rows:
+    """Return rows in which a cell with several labels and their values is as many cells: 姓名：王芳 电话：138…."""
+    if not any(cell.count("：") + cell.count(":") > 1 for row in rows for cell in row):
+        return rows
+    return [
+        [part for cell in row for part in (_parts(cell) if len(cell) < _LONGEST else [cell])] for row in rows
+    ]
+
+
+def _parts(cell: str) -> list[str]:
+    places = [found.start() for found in _SPACED.finditer(cell) if look_up(heading(found[1]).core)]
+    if len(places) < _LEAST or cell[: places[0]].strip():
+        return [cell]
+    return [cell[start:end].strip() for start, end in pairwise([*places, len(cell)])]
+
+
+def _believed(forms: Sequence[_Form]) -> list[list[str]] | None:
+    """Return forms laid out as a list, None where most name nobody."""
     laid = _laid(forms)
     found = understand(laid)
     who = [column.index for column in found.columns if column.meaning in _WHO]
@@ -166,9 +261,11 @@ def _laid(forms: Sequence[_Form]) -> list[list[str]]:
     _keep_loose(forms)
     fields = list(dict.fromkeys(label for form in forms for label in form.fields))
     heads = list(dict.fromkeys(head for form in forms for _line, sale in form.sales for head in sale))
+    dated = any(_means(label, Meaning.DATE) for label in fields)
+    called = [_VISITED if dated and _means(head, Meaning.DATE) else head for head in heads]
     who = [label for label in fields if (found := look_up(heading(label).core)) and found.meaning in _WHO]
     laid: list[list[str]] = [[]] * (forms[0].line - _LEAST)
-    laid.append([*fields, *heads])
+    laid.append([*fields, *called])
     for form in forms:
         laid += [[]] * (form.line - 1 - len(laid))
         laid.append([form.fields.get(label, "") for label in fields] + [""] * len(heads))
@@ -179,10 +276,15 @@ def _laid(forms: Sequence[_Form]) -> list[list[str]]:
     return laid
 
 
+def _means(label: str, meaning: Meaning) -> bool:
+    found = look_up(heading(label).core)
+    return found is not None and found.meaning is meaning
+
+
 def _keep_loose(forms: Sequence[_Form]) -> None:
-    """Keep the words of a form that stand behind no label as a note; the name that every form bears is none."""
-    often = Counter(re.sub(r"[0-9\s]", "", text) for form in forms for text in form.loose)
+    """Keep the words of a form that stand behind no label as a note; the name that every form bears, with its number, is none."""
+    often = Counter(_DIGITS.sub("", text) for form in forms for text in form.loose)
     for form in forms:
         for text in form.loose:
-            if often[re.sub(r"[0-9\s]", "", text)] < max(_LEAST, _HALF * (len(forms) - 1)):
+            if _OWN(text) or often[_DIGITS.sub("", text)] < max(_LEAST, _HALF * (len(forms) - 1)):
                 form.say(_NOTE, text)

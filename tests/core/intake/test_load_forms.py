@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import openpyxl
 import pytest
 
 from core import intake
@@ -94,3 +95,45 @@ def test_below_merged_cells_a_second_list_stays_apart_and_is_told(store, tmp_pat
     long = [[f"客{n}", str(int(WANG) + n), "3"] for n in range(450)]
     taken(store, tmp_path, CARDS[:1] + long + [["姓名", "电话", "余额"], ["赵敏", ZHAO, "500"]])
     assert [row.reason for row in rows.rejected(store)] == ["other_table", "other_table"]
+
+
+def per_sheet(tmp_path, sheets):
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, cells in sheets:
+        sheet = book.create_sheet(name)
+        for row in cells:
+            sheet.append(row)
+    book.save(tmp_path / "表.xlsx")
+    return tmp_path / "表.xlsx"
+
+
+VISITS = [["日期", "项目", "金额"], ["2026-01-05", "剪发", "30"]]
+PER_SHEET = [
+    [("王芳", [["姓名：", "王芳", "电话：", WANG], ["余额：", "120.5"], *VISITS]),
+     ("李雷", [["余额：", "8次"], ["姓名：", "李雷", "电话：", LI], *VISITS])],
+    [("王芳", [[f"电话：{WANG}   余额：120.5元"], ["2026.1.5 剪发 -30"]]), ("李雷", [[f"电话：{LI}  余额：8次"], ["2026.1.5 剪发 -30"]])],
+    [("目录", [["说明"], ["请勿改动"]]), ("Sheet1", BESIDE_ONE := [["姓名", "王芳"], ["电话", WANG], ["余额", "120.5"], ["备注", "2026.1.5 剪发 -30"]]),
+     ("Sheet2", [[cell.replace("王芳", "李雷").replace(WANG, LI).replace("120.5", "8次") for cell in row] for row in BESIDE_ONE])],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("sheets", PER_SHEET, ids=["in any order", "called by its sheet", "beside a cover"])
+def test_a_workbook_with_a_sheet_for_each_customer_is_one_list(store, tmp_path, sheets):
+    every = intake.take(store, per_sheet(tmp_path, sheets), apart=False)
+    (one,) = [each for each in every if not each.refused]
+    assert sources.problem_counts(store, one.source)["form_per_sheet"] == 1
+    settle(store, [one.source])
+    assert store.rows("SELECT name, phone FROM customer WHERE phone NOT NULL ORDER BY id") == [
+        ("王芳", int(WANG)), ("李雷", int(LI)),
+    ]  # fmt: skip
+    assert store.rows("SELECT sum(balance_fen), sum(times_left) FROM record") == [(12050, 8)]
+    assert all("剪发" in "".join(cells) for (cells,) in store.rows("SELECT group_concat(cells) FROM row"))
+    assert all(again.repeated for again in intake.take(store, tmp_path / "表.xlsx", apart=False))
+
+
+def test_sheets_of_months_or_of_the_staff_are_nobodys_forms(store, tmp_path):
+    for names in (("1月", "2月"), ("店长", "小美")):
+        (tmp_path / names[0]).mkdir()
+        path = per_sheet(tmp_path / names[0], [(name, VISITS) for name in names])
+        assert {one.refused for one in intake.take(store, path, apart=False)} == {"not_customers"}
