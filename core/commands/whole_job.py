@@ -168,6 +168,9 @@ def _pack(desk: Desk, asked: Asked, result: Result) -> None:
     folder = asked.out / "package"
     folder.mkdir(parents=True, exist_ok=True)
     result.package = desk.lists.pack(
-        result.frozen, folder / f"{result.frozen.number}-v{result.frozen.version}.zip"
+        result.frozen,
+        folder / f"{result.frozen.number}-v{result.frozen.version}.zip",
+        unconfirmed=desk.press.unconfirmed,
     )
-    (asked.out / "inventory.xlsx").write_bytes(desk.lists.workbook(result.frozen))
+    book = desk.lists.workbook(result.frozen, unconfirmed=desk.press.unconfirmed)
+    (asked.out / "inventory.xlsx").write_bytes(book)

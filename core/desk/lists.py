@@ -158,7 +158,9 @@ class ListsRoom(Room):
             raise Refused("inventory.cutoff", first=newest, last=now.replace("T", " "))
         return told or now
 
-    def pack(self, frozen: Frozen, path: Path, part_size: int = 0, job: Job = QUIET) -> WrittenPackage:
+    def pack(
+        self, frozen: Frozen, path: Path, part_size: int = 0, job: Job = QUIET, *, unconfirmed: bool = False
+    ) -> WrittenPackage:
         """Write the encrypted package of a final list, read it back, and return it with its pass-phrase.
 
         What is larger than `part_size` bytes (0: what an older U盘 can hold) lies in parts .001, .002 and so on.
@@ -179,8 +181,9 @@ class ListsRoom(Room):
         programme.unlocked(self._store, self._check.pack, self._check.case_facts(), "package")
         size = part_size or handover.FAT32_MOST
         return handover.write_package(
-            self._store, frozen.id, path, job, by=self._who, giver=matter.giver.name, part_size=size
-        )
+            self._store, frozen.id, path, job, by=self._who, giver=matter.giver.name, part_size=size,
+            unconfirmed=unconfirmed,
+        )  # fmt: skip
 
     def outdated(self, frozen: Frozen) -> str:
         """Return why a final list may not be used any more as the code of what refuses it, empty while it may."""
@@ -208,7 +211,11 @@ class ListsRoom(Room):
         standing = [one for one in self.history() if one.state != "replaced" and one.batch_number == 1]
         return standing[-1] if standing else None
 
-    def workbook(self, frozen: Frozen) -> bytes:
-        """Return the summary list as .xlsx; raises Refused('case.sealed')."""
+    def workbook(self, frozen: Frozen, *, unconfirmed: bool = False) -> bytes:
+        """Return the summary list as .xlsx; `unconfirmed` writes over it that no person has looked (practice 42).
+
+        Raises Refused('case.sealed').
+        """
         self._not_sealed()
-        return inventory.inventory_xlsx(frozen, handover.sheet_words())
+        mark = handover.unconfirmed_mark() if unconfirmed else ""
+        return inventory.inventory_xlsx(frozen, handover.sheet_words(), mark)

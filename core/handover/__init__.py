@@ -18,7 +18,7 @@ from core.handover.taking_over import TAKEN_FROM, TakenOver, take_over
 from core.handover.values import Finding, PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST
-from core.handover.words import sheet_words
+from core.handover.words import sheet_words, unconfirmed_mark
 from core.handover.writing import write_package
 
 __all__ = [
@@ -48,6 +48,7 @@ __all__ = [
     "signer_code",
     "take_over",
     "typed_phrase",
+    "unconfirmed_mark",
     "verify_package",
     "write_package",
 ]

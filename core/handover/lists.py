@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from core.handover.tables import MONEY, Table
 from core.handover.words import chinese
@@ -20,12 +21,17 @@ _WHO = frozenset({Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning
 Line = list[str]
 
 
-def lists_xlsx(store: Store, frozen: Frozen, tables: Sequence[Table], job: Job) -> bytes | None:
+def lists_xlsx(
+    store: Store, frozen: Frozen, tables: Sequence[Table], job: Job, mark: str = ""
+) -> bytes | None:
     """Return the workbook of the lists, or None where there is nothing or too much to be read by eye."""
     if not 0 < inventory_rows.count_records(store, frozen.id) <= MOST:
         return None
     sheets = [
-        _sheet(frozen, source.sheet or source.file, list(_lines(store, frozen, tables, source)))
+        replace(
+            _sheet(frozen, source.sheet or source.file, list(_lines(store, frozen, tables, source))),
+            mark=mark,
+        )
         for source in inventory_rows.sources_on(store, frozen.id)
     ]
     made = io.BytesIO()

@@ -38,11 +38,18 @@ def yuan(fen: int) -> str:
 
 
 def index_html(
-    frozen: Frozen, counts: Sequence[TableCount], giver: str, signer: str, audit_head: str, lists: bool
+    frozen: Frozen,
+    counts: Sequence[TableCount],
+    giver: str,
+    signer: str,
+    audit_head: str,
+    lists: bool,
+    unconfirmed: bool = False,
 ) -> bytes:
     """Return the page; everything in it is escaped text. `lists` tells whether the workbook of the lists goes with it."""
     parts = [
         f"<h1>{both('page', 'title')}</h1>",
+        f"<p><strong>{both('page', 'unconfirmed')}</strong></p>" if unconfirmed else "",
         _section("what", (_sentence("lists_text") if lists else "") + _sentence("what_text")),
         _table((), _about(frozen, giver, signer, audit_head)),
         _section("counts", _figures(frozen) + _counts(frozen, counts)),

@@ -38,6 +38,11 @@ def both(group: str, code: str) -> str:
     return one if one == other else f"{one} {other}"
 
 
+def unconfirmed_mark() -> str:
+    """Return what stands over a list that no person has looked at (practice 42)."""
+    return chinese("page", "unconfirmed")
+
+
 def sheet_words() -> dict[str, str]:
     """Return the Chinese words of the inventory's workbook by group and code; a rule is told by its sentence."""
     said = _all()

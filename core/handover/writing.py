@@ -26,7 +26,7 @@ from core.handover.tables import VISITS, CsvWriting, Table, rows_of, sheet_of, t
 from core.handover.values import PackageReport, TableCount, WrittenPackage
 from core.handover.verifying import verify_package
 from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
-from core.handover.words import sheet_words
+from core.handover.words import sheet_words, unconfirmed_mark
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job, no_collecting
 from core.store import Store, packages
@@ -46,11 +46,13 @@ def write_package(
     giver: str = "",
     phrase: str = "",
     part_size: int = FAT32_MOST,
+    unconfirmed: bool = False,
 ) -> WrittenPackage:
     """Write the package of a final inventory to `path` and read it back before returning.
 
     What is larger than `part_size` bytes lies in parts, `path` with .001, .002 and so on. The pass-phrase is drawn
-    here and kept nowhere. Refused: inventory.not_final, inventory.outdated, package.exists, package.part_too_small. Known:
+    here and kept nowhere. `unconfirmed` writes into what is read first that no person has looked (practice 42).
+    Refused: inventory.not_final, inventory.outdated, package.exists, package.part_too_small. Known:
     disk.*, folder.missing, package.readback_failed. On any fault nothing stays on the disk.
     """
     frozen = load(store, inventory_id)
@@ -68,7 +70,7 @@ def write_package(
     sides: list[Volumes] = []
     try:
         with disk_told(), no_collecting():
-            counts = _write(store, frozen, raw, sides, phrase, giver, job)
+            counts = _write(store, frozen, raw, sides, phrase, giver, job, unconfirmed)
         report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()
         with disk_told():
@@ -89,10 +91,18 @@ def root_of(frozen: Frozen) -> str:
 
 
 def _write(
-    store: Store, frozen: Frozen, raw: Volumes, sides: list[Volumes], phrase: str, giver: str, job: Job
+    store: Store,
+    frozen: Frozen,
+    raw: Volumes,
+    sides: list[Volumes],
+    phrase: str,
+    giver: str,
+    job: Job,
+    unconfirmed: bool,
 ) -> tuple[TableCount, ...]:
     key = signing_key(store)
     signer, log = short_code(public_of(key)), str(head(store))
+    mark = unconfirmed_mark() if unconfirmed else ""
 
     def side() -> Volumes:
         sides.append(raw.beside(len(sides)))
@@ -103,17 +113,17 @@ def _write(
         with out.begin("data/restrictions.csv") as file:
             for piece in describing.restrictions(store, frozen):
                 file.write(piece)
-        lists = lists_xlsx(store, frozen, tables(frozen), job)
+        lists = lists_xlsx(store, frozen, tables(frozen), job, mark)
         if lists is not None:
             out.add("data/lists.xlsx", lists)
-        out.add("data/inventory.xlsx", inventory_xlsx(frozen, sheet_words()))
+        out.add("data/inventory.xlsx", inventory_xlsx(frozen, sheet_words(), mark))
         out.add("data/dictionary.csv", describing.dictionary(counts))
         out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
         out.add("data/totals.csv", describing.totals_csv(frozen, counts))
         out.add("data/totals.json", describing.totals_json(frozen, counts, signer, log, giver))
         out.add("data/datapackage.json", describing.datapackage(frozen, counts, out.entries))
         payload = tuple(out.entries)
-        out.add("index.html", index_html(frozen, counts, giver, signer, log, lists is not None))
+        out.add("index.html", index_html(frozen, counts, giver, signer, log, lists is not None, unconfirmed))
         tags = [*out.entries[len(payload) :], *_write_tags(out, frozen, payload, giver, log)]
         _sign(out, key.sign, public_of(key), tags)
     raw.sync()

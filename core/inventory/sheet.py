@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 from core.inventory.values import Frozen
 from core.inventory.workbook import Sheet, write_workbook
@@ -20,8 +21,11 @@ def yuan(fen: int) -> str:
     return f"{'-' if fen < 0 else ''}{abs(fen) // 100}.{abs(fen) % 100:02d}"
 
 
-def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes:
-    """Return the inventory as .xlsx; `heads` gives words by group and code, such as `kind.basic` or `head.rows`."""
+def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None, mark: str = "") -> bytes:
+    """Return the inventory as .xlsx; `heads` gives words by group and code, such as `kind.basic` or `head.rows`.
+
+    `mark` stands above every sheet and on every printed page.
+    """
     words = heads or {}
 
     def say(group: str, code: str) -> str:
@@ -74,7 +78,7 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None) -> bytes
         ),
     )
     made = io.BytesIO()
-    write_workbook(made, sheets)
+    write_workbook(made, (replace(sheet, mark=mark) for sheet in sheets))
     return made.getvalue()
 
 

@@ -51,13 +51,17 @@ _STYLES = (
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table to write: its name, head, rows of texts, the columns that are numbers, and widths in characters."""
+    """One table to write: its name, head, rows of texts, the columns that are numbers, and widths in characters.
+
+    `mark` stands in a row of its own above the head, and at the top of every page that is printed.
+    """
 
     name: str
     head: tuple[str, ...]
     rows: Iterable[Sequence[str]]
     numbers: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
+    mark: str = ""
 
 
 @dataclass(slots=True)
@@ -108,7 +112,7 @@ def _write_sheet(
     job: Job,
 ) -> bool:
     """Write one sheet; return whether rows are left for a further one."""
-    room, spelling = MAX_ROWS - 1, _Spelling(len(sheet.head), sheet.numbers, written)
+    room, spelling = MAX_ROWS - 1 - bool(sheet.mark), _Spelling(len(sheet.head), sheet.numbers, written)
     with (
         archive.open(_info(f"xl/worksheets/sheet{number}.xml"), "w", force_zip64=True) as part,
         Behind(part.write) as packing,
@@ -122,7 +126,7 @@ def _write_sheet(
             packing.write(spelling.spell(batch))
             written.rows += len(batch)
             job.step("package.rows", written.rows)
-        packing.write(b"</sheetData></worksheet>")
+        packing.write(f"</sheetData>{_printed_head(sheet.mark)}</worksheet>".encode())
     return not room
 
 
@@ -132,11 +136,21 @@ def _opening(sheet: Sheet) -> str:
         for n, width in enumerate(sheet.widths, 1)
     )
     columns = f"<cols>{widths}</cols>" if widths else ""
-    head = "".join(
-        f'<c s="3" t="inlineStr"><is><t>{escape(defuse(text))}</t></is></c>' for text in sheet.head
-    )
-    view = '<sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>'
-    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}{columns}<sheetData><row>{head}</row>'
+    above = [(sheet.mark,), sheet.head] if sheet.mark else [sheet.head]
+    heads = "".join(f"<row>{''.join(map(_bold, texts))}</row>" for texts in above)
+    pane = f'<pane ySplit="{len(above)}" topLeftCell="A{len(above) + 1}" state="frozen"/>'
+    view = f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
+    return f'{_XML}<worksheet xmlns="{_MAIN}">{view}{columns}<sheetData>{heads}'
+
+
+def _bold(text: str) -> str:
+    return f'<c s="3" t="inlineStr"><is><t>{escape(defuse(text))}</t></is></c>'
+
+
+def _printed_head(mark: str) -> str:
+    """Return the header of every printed page; & begins a code there and is doubled (ECMA-376, 18.3.1.46)."""
+    text = escape(mark.replace("&", "&&"))
+    return f"<headerFooter><oddHeader>&amp;C{text}</oddHeader></headerFooter>" if mark else ""
 
 
 class _Spelling:

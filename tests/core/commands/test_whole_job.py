@@ -15,7 +15,7 @@ import pytest
 import pyzipper
 
 from core.commands import run_command
-from core.commands.job_file import Gates, HoldQuestion, Signers
+from core.commands.job_file import Confirmed, Gates, HoldQuestion, Signers
 from core.commands.secrets import VARIABLE
 from core.desk import Desk, open_case
 from core.destroy.proposing import named_papers
@@ -175,6 +175,15 @@ def test_what_has_no_basis_is_counted_against_the_crime_line(done: Done) -> None
 def test_only_the_fields_that_case_toml_names_are_handed_over(tmp_path: Path) -> None:
     done = run_small(tmp_path, fields={Meaning.NAME: "", Meaning.PHONE: ""})
     assert {field for line in done.result.frozen.lines for field in line.fields} == {"name", "phone"}
+
+
+def test_what_nobody_confirmed_says_so_in_the_list_and_in_the_package(tmp_path: Path) -> None:
+    done = run_small(tmp_path, confirmed=Confirmed())
+    bag = unpack(done, tmp_path / "bag")
+    for file in (done.out / "inventory.xlsx", bag / "data/inventory.xlsx", bag / "data/lists.xlsx"):
+        for sheet in openpyxl.load_workbook(file):
+            assert sheet["A1"].value == sheet.oddHeader.center.text == "自动生成·未经人工确认"
+    assert "未经人工确认" in (bag / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -113,6 +113,14 @@ def test_the_inventory_sheet_shows_lines_totals_and_what_stays(ready):
     assert not any(shop.name_of(1) in str(cell) for rows in sheets.values() for row in rows for cell in row)
 
 
+def test_a_mark_stands_above_the_head_and_on_every_printed_page():
+    stream, _ = written(Sheet("t", ("h",), [("1",)], mark="没人看过 & 没确认"))
+    sheet = openpyxl.load_workbook(stream)["t"]
+    assert [row[0].value for row in sheet.iter_rows()] == ["没人看过 & 没确认", "h", "1"]
+    assert sheet.oddHeader.center.text == "没人看过 && 没确认"
+    assert sheet.freeze_panes == "A3"
+
+
 def test_csv_writers_agree_on_what_is_safe():
     line = io.StringIO()
     csv.writer(line).writerow([defuse("=cmd"), defuse("ok")])
