@@ -53,6 +53,33 @@ def test_a_number_in_a_page_of_somebody_elses_pdf_is_found() -> None:
     assert look_inside(plain_pdf("Tel 138 0000 5555"), ["13800005555"]) == Seen(found=True, whole=True)
 
 
+@pytest.mark.parametrize(
+    "shown",
+    [
+        b"<%s> Tj",
+        b"[-10] TJ <%s> Tj",
+        b"[<%s> 3] TJ",
+        b"(x) Tj <%s> Tj",
+        b"% <00> Tj\n<%s> Tj",
+        b"<%s> '",
+        b"<%s>Tj<> Tj",
+    ],
+)
+def test_a_name_is_found_however_a_page_shows_it(shown: bytes) -> None:
+    document = pikepdf.new()
+    document.add_blank_page()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    page = document.pages[0]
+    page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+    drawn = b"BT /F1 9 Tf " + shown.replace(b"%s", b"13800005555".hex().encode()) + b" ET"
+    page.Contents = pikepdf.Stream(document, zlib.compress(drawn), Filter=pikepdf.Name.FlateDecode)
+    made = io.BytesIO()
+    document.save(made)
+    assert look_inside(made.getvalue(), ["13800005555"]) == Seen(found=True, whole=True)
+
+
 def test_the_letters_of_a_name_may_lie_in_ranges() -> None:
     table = b"1 beginbfrange <0001> <0003> <6B27> endbfrange 1 beginbfrange <0010> <0011> [<9633> <9759>] endbfrange"
     letters = inside._to_unicode(table)
