@@ -28,7 +28,7 @@ from core.papers import (
     Notice,
     Paper,
 )
-from core.records import Answer, Channel, Flag, Kind, Matter, Scenario
+from core.records import Answer, CardRoute, Channel, Flag, Kind, Matter, Scenario
 from core.rules import missing_contents
 from core.store import duties, figures, holdings
 from core.store.figures import Addressee
@@ -164,7 +164,19 @@ class LettersRoom(Room):
             letter_day=_day(clock.today()),
             visits=self._visits(),
             open_orders=bool(dict(duties.count(self._store)).get(Flag.OPEN_ORDER)),
+            local_law=self._local_law(matter),
+            takes_over=self._takes_over(matter),
         )
+
+    def _local_law(self, matter: Matter) -> str:
+        """Return the province's own law on such notices, empty where the pack knows none (practice 7)."""
+        said = self._check.pack.province(matter.province).notice
+        return said.zh if said else ""
+
+    def _takes_over(self, matter: Matter) -> str:
+        """Return what that law asks of who takes over; nothing where the cards are paid back."""
+        said = self._check.pack.province(matter.province).takes_over
+        return said.zh if said and matter.card_route in (CardRoute.JOIN, CardRoute.EACH) else ""
 
     def _visits(self) -> bool:
         """Tell whether visits are left on any card."""
@@ -258,6 +270,8 @@ class LettersRoom(Room):
             times_left=one.times_left,
             open_order=one.open_order,
             event=event_of(matter),
+            local_law=self._local_law(matter) if one.balance_fen or one.gift_fen or one.times_left else "",
+            takes_over=self._takes_over(matter),
         )
 
     @staticmethod

@@ -66,6 +66,8 @@ class Notice:
     gift_fen: int = 0  # given by the shop, beside what was paid
     times_left: int = 0  # visits left on cards
     open_order: bool = False  # an order of this customer is not done, or a thing not fetched
+    local_law: str = ""  # the province's own law on such notices
+    takes_over: str = ""  # what that law asks of who takes over
     event: str = ""  # by what a whole business passes, where it is not the way in which it is told
 
 
@@ -101,7 +103,7 @@ def _lead(paper: Notice, words: Texts, like: str) -> Content:
     law = words("law.sensitive" if paper.sensitive else "law.plain") if like == "transfer" else ""
     return words.compose(
         f"{like}.lead", shop=paper.shop or (_business(paper.giver) if like == "transfer" else us(paper.giver)), day=long_day(paper.day), receiver=paper.receiver.name,
-        law=law, how=words(f"how.{paper.event or paper.scenario.value}") if like == "succession" else "",
+        law=law, local_law=words("and_law", law=paper.local_law) if paper.local_law else "", how=words(f"how.{paper.event or paper.scenario.value}") if like == "succession" else "",
     )  # fmt: skip
 
 
@@ -156,7 +158,8 @@ def _balance(paper: Notice, words: Texts, like: str) -> str:
         if like in ("renamed", "owners")
         else paper.card_route.value
     )
-    return _left(paper, words) + words(f"balance.{key}", us=us(paper.giver))
+    said = _left(paper, words) + words(f"balance.{key}", us=us(paper.giver))
+    return said + paper.takes_over if like == "transfer" else said
 
 
 def _left(paper: Notice, words: Texts) -> str:

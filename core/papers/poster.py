@@ -28,6 +28,7 @@ _SHOPS = (EntityType.SOLE_TRADER, EntityType.PERSON)
 _LEFT, _RIGHT = 18 * MM, 192 * MM
 _TITLE, _KEY, _LABEL, _LINE, _PHONE = 63.0, 28.0, 21.0, 26.0, 35.0
 _LEAST, _MOST = 0.62, 1.21
+_NO_MARKS = {ord(sign): None for sign in "《》〈〉"}  # the small print of a poster cites without them
 _BODY_TOP, _BODY_LOW = 78 * MM, 222 * MM
 
 
@@ -50,6 +51,8 @@ class DoorNotice:
     letter_day: str = ""
     visits: bool = False  # cards of visits are held too
     open_orders: bool = False  # orders are not done, or things not fetched
+    local_law: str = ""  # the province's own law on such notices
+    takes_over: str = ""  # what that law asks of who takes over
 
 
 def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
@@ -104,6 +107,7 @@ class _Poster:
             "posted": long_day(paper.posted_until) if paper.posted_until else "",
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),
+            "local_law": f"；{paper.local_law.translate(_NO_MARKS)}" if paper.local_law else "", "takes_over": paper.takes_over,
             "claims_law": words("claims_law") if giver.entity is EntityType.COMPANY else "",
         }  # fmt: skip
 
@@ -208,6 +212,8 @@ class _Poster:
     def _small(self) -> None:
         base = 229 * MM
         for text in self.words.list(f"{self.like}.small"):
+            if not self.values.get(text.strip("{}"), text):
+                continue  # nothing but an unknown value
             content = compose(text, self.values)
             if "{posted}" in text and not self.values["posted"]:
                 content = (Run(self.words("unposted")),)

@@ -415,5 +415,8 @@ def _province(entry: Entry) -> Province:
         entry.number("refund_days"),
         entry.text(),
         entry.many("cites"),
-        entry.text("refund_") if "refund_zh" in entry.data else None,
+        *(
+            entry.text(f"{n}_") if f"{n}_zh" in entry.data else None
+            for n in ("refund", "notice", "takes_over")
+        ),
     )

@@ -239,7 +239,8 @@ class ExportWay:
 class Province:
     """What a province adds to the national rules; `code` is the first two digits of GB/T 2260.
 
-    `refund` is what it says of how much goes back, above the national ways of reckoning.
+    `refund` is what it says of how much goes back, above the national ways of reckoning; `notice` is the law that asks
+    for a notice to customers, as papers cite it, and `takes_over` what who takes the shop over owes them.
     """
 
     code: str
@@ -249,6 +250,8 @@ class Province:
     text: Text
     cites: tuple[str, ...]
     refund: Text | None = None
+    notice: Text | None = None
+    takes_over: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

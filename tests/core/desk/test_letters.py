@@ -257,3 +257,16 @@ def test_a_closing_is_told_in_english_too(desk_of):
 @pytest.mark.parametrize(("signs", "parts"), [(1, 1), (70, 1), (71, 2), (134, 2), (135, 3), (201, 3)])
 def test_a_long_text_counts_as_several_messages(signs, parts):
     assert ShortRoom.messages("好" * signs) == parts
+
+
+def test_in_zhejiang_notice_and_poster_name_its_own_law_and_that_the_cards_are_served_on(desk_of):
+    desk = desk_of(replace(CLEANING, province="33", card_route=CardRoute.JOIN))
+    assert "第二十三条、《浙江省实施〈消费者权益保护法〉办法》第十一条，告知如下" in notice(desk)
+    assert "接手的店要接着服务，不能加条件" in notice(desk)
+    posted = text_of(desk.letters.poster().printed.pdf)
+    assert "浙江省实施消费者权益保护法办法第十一条" in posted
+    assert "接手的店要接着服务，不能加条件" in posted
+
+
+def test_a_province_that_is_not_in_the_pack_adds_no_law_to_a_notice(desk_of):
+    assert "办法》第" not in notice(desk_of(replace(CLEANING, province="32", card_route=CardRoute.JOIN)))
