@@ -14,6 +14,7 @@ from core.desk.began import note_beginning
 from core.desk.check import CheckRoom
 from core.desk.late import shown_for
 from core.desk.matter import read_matter
+from core.desk.outdating import papers_follow
 from core.desk.own_copies import OwnCopiesRoom
 from core.desk.press import Made, PressRoom
 from core.desk.terms import term
@@ -297,7 +298,7 @@ class DestroyRoom(Room):
         """Record how a thing was destroyed, how that was looked at, where the rest went, with a photo where there is one."""
         self._may(Permission.ORDER)
         content = read_file(photo) if photo else b""
-        with self._store.transaction():
+        with self._store.transaction(), papers_follow(self._store, self._who):
             kept = None
             if photo is not None:
                 mime = "image/png" if photo.suffix.lower() == ".png" else "image/jpeg"

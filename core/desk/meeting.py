@@ -144,7 +144,7 @@ class MeetingRoom(Room):
             apart=chosen_views.of_list(self._store, self._check.pack, frozen),
             purposes=purposes(matter),
             methods=methods(matter),
-            carriers=inventory.on_papers(self._store),
+            carriers=inventory.on_confirmation(self._store),
             card_route=matter.card_route,
             settlement=told.settlement or self._made_before("form:settlement"),
             check_sheet=told.check_sheet or self._newest("on_site_check", f"inventory:{frozen.batch}"),
@@ -318,6 +318,13 @@ class MeetingRoom(Room):
     def papers_of(self, frozen: Frozen) -> tuple[kept.PaperLine, ...]:
         """Return the kept papers of a batch that may be signed: of this version of its list and its newest package."""
         return kept.at_table(self._store, frozen.id, frozen.batch)
+
+    def outdated(self, frozen: Frozen) -> frozenset[str]:
+        """Return the kinds of paper of a batch that name its logins, books and devices as they are no more (practice 1)."""
+        old, subject = kept.outdated(self._store), f"inventory:{frozen.batch}"
+        return frozenset(
+            one.kind for one in kept.every(self._store) if one.id in old and one.subject == subject
+        )
 
     def _agreed(self, frozen: Frozen) -> Matter:
         """Return the matter as this list was made final on, for papers that both sides sign; refused as by `usable`."""

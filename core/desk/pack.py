@@ -229,8 +229,8 @@ class PackRoom(Room):
                 *_nameless(short.nameless(self._store)),
             ),
             "carriers": tuple(
-                (one.name, term("short", f"carrier_{_state(one).value}"), "□", "□")
-                for one in inventory.on_papers(self._store)
+                (one.name, term("short", f"carrier_{_became(one)}") + papers.looked_at(one), "□", "□")
+                for one in inventory.on_confirmation(self._store)
             ),
         }
         return self._filled("short_handover", values, tables)
@@ -336,9 +336,11 @@ def _moment(frozen: Frozen) -> str:
     return term("short", "cut_off", moment=frozen.cutoff.replace("T", " ")[:16])
 
 
-def _state(one: Carrier) -> CarrierState:
-    """Return what became of a thing; one that holds no strangers is handed over on the spot."""
-    return one.state if one.mixed else CarrierState.NOT_MIXED
+def _became(one: Carrier) -> str:
+    """Return what became of a thing as the words name it; one that never held strangers is handed over on the spot."""
+    if not one.mixed:
+        return CarrierState.NOT_MIXED.value
+    return "empty" if one.state is CarrierState.NOT_MIXED else one.state.value
 
 
 def _pile(one: PackLine, inside: bool) -> str:

@@ -65,7 +65,8 @@ def pack_lines(store: Store, frozen: Frozen | None) -> tuple[PackLine, ...]:
     A paper is there once its newest version is made and while it counts.
     """
     since = {kind: kept.stands_from(store, kind) for kind in (GUARDIANS, *(kind for kind, _subject in EIGHT))}
-    counting = [one for one in kept.every(store) if one.id > since.get(one.kind, 0)]
+    old = kept.outdated(store)
+    counting = [one for one in kept.every(store) if one.id > since.get(one.kind, 0) and one.id not in old]
     every = {(one.kind, one.subject): one for one in counting}
     by_kind = {one.kind: one for one in counting}
     batch = frozen.batch if frozen else 0

@@ -205,8 +205,11 @@ class PressRoom(Room):
         return tuple(one for one in self._waiting() if not by_others(one))
 
     def _waiting(self) -> list[PaperLine]:
-        latest = {(one.kind, one.subject): one for one in kept.every(self._store)}
-        return [one for one in latest.values() if waits(one)]
+        latest, old = (
+            {(one.kind, one.subject): one for one in kept.every(self._store)},
+            kept.outdated(self._store),
+        )
+        return [one for one in latest.values() if waits(one) and one.id not in old]
 
     def pdf(self, paper: int) -> bytes:
         """Return the kept PDF for preview or reprint, identical to the first; the look stands in the log."""

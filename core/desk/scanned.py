@@ -94,4 +94,5 @@ def _standing(store: Store, paper: PaperLine) -> Returned:
     back = pages_back(store, paper)
     newest = kept.latest(store, paper.kind, paper.subject)
     missing = tuple(page for page in range(1, paper.pages + 1) if page not in back)
-    return Returned(paper, back, missing, newest is not None and newest.id != paper.id)
+    replaced = (newest is not None and newest.id != paper.id) or paper.id in kept.outdated(store)
+    return Returned(paper, back, missing, replaced)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import mimetypes
 from dataclasses import replace
+from pathlib import Path
 
 from core import clock, inventory
-from core.casefile import Permission
+from core.casefile import Permission, read_file
 from core.desk.base import Room
+from core.desk.outdating import papers_follow
 from core.errors import Known, Refused
 from core.inventory import ALWAYS_MIXED
-from core.records import Attachment, Carrier, CarrierState, ItemKind
+from core.records import TO_BE_LOOKED_AT, Attachment, Carrier, CarrierState, ItemKind
 from core.store import attachments, items
 
 _ITEM = "item"  # owns the photos of a thing
@@ -24,7 +26,10 @@ class ThingsRoom(Room):
         thing = _as_it_must_be(thing)
         if thing.mixed and thing.state not in inventory.decidable(thing.kind):
             raise Refused("thing.not_that_way", state=thing.state.value)
-        with self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed):
+        with (
+            self._change(Permission.WORK, "thing.entered", kind=thing.kind.value, mixed=thing.mixed),
+            papers_follow(self._store, self._who),
+        ):
             return items.add(self._store, thing)
 
     def change_thing(self, thing: Carrier) -> None:
@@ -41,7 +46,10 @@ class ThingsRoom(Room):
             raise Refused("thing.still_mixed", thing=thing.id)
         if thing.mixed and before.state not in inventory.decidable(thing.kind):
             raise Refused("thing.not_that_way", state=before.state.value)
-        with self._change(Permission.WORK, "thing.changed", thing=thing.id):
+        with (
+            self._change(Permission.WORK, "thing.changed", thing=thing.id),
+            papers_follow(self._store, self._who),
+        ):
             items.change(self._store, replace(thing, state=before.state))
 
     @staticmethod
@@ -53,31 +61,44 @@ class ThingsRoom(Room):
         """Say what happens to a mixed carrier (practice 1).
 
         Raises Known('item.gone'), Refused('thing.not_that_way') for what is not open to its kind: a personal account
-        only stays, and an account or recorder is never found to hold nobody.
+        only stays, an account or recorder is never found to hold nobody, and destroyed is what a record of it says.
         """
         if state not in inventory.decidable(self._thing(thing).kind):
             raise Refused("thing.not_that_way", state=state.value)
-        with self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value):
+        with (
+            self._change(Permission.DECIDE, "thing.decided", thing=thing, state=state.value),
+            papers_follow(self._store, self._who),
+        ):
             items.decide(self._store, thing, state)
 
-    def thing_looked_at(self, thing: int, by: str, how: str) -> None:
-        """Write down who looked today, and how, that a split or cleared carrier holds no other customers.
+    def thing_looked_at(self, thing: int, by: str, how: str, proof: Path | None = None) -> None:
+        """Write down who looked today, and how, that no other customers are in a carrier that was split, cleared or found empty.
 
-        Raises Known('item.gone'), Refused('thing.not_that_way') for one that is neither, Refused('thing.nobody_looked').
+        `proof` is a photograph or letter that shows it: it is kept with the thing. Raises Known('item.gone'), Known(file.*),
+        Refused('thing.not_that_way') for a carrier of which nothing such is said, Refused('thing.nobody_looked').
         """
         found = self._thing(thing)
-        if found.state not in (CarrierState.SPLIT, CarrierState.CLEARED):
+        if found.state not in TO_BE_LOOKED_AT:
             raise Refused("thing.not_that_way", state=found.state.value)
         if not by.strip() or not how.strip():
             raise Refused("thing.nobody_looked")
-        with self._change(Permission.DECIDE, "thing.looked_at", thing=thing, state=found.state.value):
+        kept = None if proof is None else (proof.name, read_file(proof))
+        with (
+            self._change(Permission.DECIDE, "thing.looked_at", thing=thing, state=found.state.value),
+            papers_follow(self._store, self._who),
+        ):
+            if kept is not None:
+                self.attach(thing, *kept)
             told = "　".join((by.strip(), clock.today().isoformat(), how.strip()))
             items.looked(self._store, thing, told)
 
     def drop_thing(self, thing: int) -> None:
         """Take a thing off the register that is not there after all; raises Known('item.gone')."""
         dropped = self._thing(thing)
-        with self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value):
+        with (
+            self._change(Permission.DECIDE, "thing.dropped", thing=thing, kind=dropped.kind.value),
+            papers_follow(self._store, self._who),
+        ):
             items.remove(self._store, thing)
 
     def _thing(self, thing: int) -> Carrier:

@@ -90,7 +90,7 @@ def record_thing(
         }
         append(store, by, "destroy.thing", {**told, "inspected": inspected(store, made)})
         if result == "good":
-            _gone_everywhere(store, thing, by)
+            _gone_everywhere(store, thing, by, method.strip())
         _finish_without_records(store, thing.order, by)
     return _thing(stored.thing(store, thing_id))
 
@@ -164,11 +164,15 @@ def stands(store: Store, thing: Thing) -> bool:
     return line.get("inspected", "") in ("", inspected(store, thing))
 
 
-def _gone_everywhere(store: Store, thing: Thing, by: str) -> None:
-    """Mark the registered thing, or the backup, that the order named; one of several of the same name and place."""
+def _gone_everywhere(store: Store, thing: Thing, by: str, how: str) -> None:
+    """Mark the registered thing, or the backup, that the order named; one of several of the same name and place.
+
+    A thing keeps who destroyed it, when and how: papers for the table say it.
+    """
     for one in items.every(store):
         if (CLASS_OF.get(one.kind), one.name, one.place) == (thing.kind, thing.name, thing.place):
             items.decide(store, one.id, CarrierState.DESTROYED)
+            items.looked(store, one.id, "　".join((by, today().isoformat(), how)))
             told: dict[str, Fact] = {"thing": one.id, "state": CarrierState.DESTROYED.value}
             append(store, by, "thing.decided", told)
             return

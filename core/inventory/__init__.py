@@ -5,7 +5,15 @@ the moment of freezing.
 """
 
 from core.inventory.behind import Behind
-from core.inventory.carriers import ALWAYS_MIXED, confirmable, decidable, looked_at, on_papers, open_carriers
+from core.inventory.carriers import (
+    ALWAYS_MIXED,
+    confirmable,
+    decidable,
+    looked_at,
+    on_confirmation,
+    on_papers,
+    open_carriers,
+)
 from core.inventory.fields import AGREED, agreeable, asked_apart, default_fields, kept_fields, needs_purpose
 from core.inventory.freezing import freeze
 from core.inventory.gates import (
@@ -73,6 +81,7 @@ __all__ = [
     "looked_at",
     "needs_purpose",
     "of_this_receiver",
+    "on_confirmation",
     "on_papers",
     "open_carriers",
     "paper_of",

@@ -15,16 +15,13 @@ _NEVER_COUNTED_OUT = ALWAYS_MIXED | {ItemKind.DEVICE}
 
 
 def decidable(kind: ItemKind) -> tuple[CarrierState, ...]:
-    """Return what a person may record of a carrier that holds customers: a personal account only stays (practice 13)."""
+    """Return what a person may record of a carrier that holds customers: a personal account only stays (practice 13).
+
+    That it was destroyed is no word of hers: the record of its destruction says it, with how it was looked at.
+    """
     if kind is ItemKind.PERSONAL_ACCOUNT:
         return (CarrierState.UNDECIDED, CarrierState.STAYS)
-    ways = [
-        CarrierState.UNDECIDED,
-        CarrierState.SPLIT,
-        CarrierState.CLEARED,
-        CarrierState.STAYS,
-        CarrierState.DESTROYED,
-    ]
+    ways = [CarrierState.UNDECIDED, CarrierState.SPLIT, CarrierState.CLEARED, CarrierState.STAYS]
     if kind in _OPENED_ANEW:
         ways.insert(1, CarrierState.REPLACED)
     if kind is ItemKind.RECORDER:  # nobody cuts one customer out of a recording
@@ -44,13 +41,27 @@ def on_papers(store: Store) -> tuple[Carrier, ...]:
     )
 
 
+def on_confirmation(store: Store) -> tuple[Carrier, ...]:
+    """Return the things that the confirmation names: those for the table, and what was found empty or was destroyed.
+
+    Whoever signs sees of each why it is not handed over as it is, and who has looked (practice 1).
+    """
+    table = {one.id for one in on_papers(store)}
+    told = (CarrierState.NOT_MIXED, CarrierState.DESTROYED)
+    return tuple(
+        one
+        for one in items.every(store, gone=True)
+        if one.id in table or (one.mixed and one.looked and one.state in told)
+    )
+
+
 def open_carriers(store: Store) -> tuple[Carrier, ...]:
     """Return the mixed carriers of which nobody has said yet what happens to them."""
     return items.open_mixed(store)
 
 
 def looked_at(store: Store) -> None:
-    """Refuse papers that say of a carrier that it was split or cleared while nobody has looked.
+    """Refuse papers that say of a carrier that it was split, cleared or found empty while nobody has looked.
 
     Refused: handover.carriers_unproven (practice 1: the others deleted in it, with proof).
     """

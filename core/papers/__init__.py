@@ -14,6 +14,7 @@ from core.papers.checks import (
     Sample,
     Thing,
 )
+from core.papers.common import looked_at
 from core.papers.confirmation import Confirmation, Counted, PackageFacts
 from core.papers.consent import Consent, ConsentItem, GuardianConsent
 from core.papers.destruction import DestroyItem, DestroyRequest, KeptItem, LegalCheck
@@ -89,6 +90,7 @@ __all__ = [
     "has_english",
     "kind_of",
     "law_of",
+    "looked_at",
     "masked",
     "missing_in",
     "paper_kind",

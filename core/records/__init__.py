@@ -63,7 +63,16 @@ from core.records.people import (
     TypedIn,
     Verdict,
 )
-from core.records.proofs import Carrier, Exclusion, Head, InventoryLine, Printed, Seal, Totals
+from core.records.proofs import (
+    TO_BE_LOOKED_AT,
+    Carrier,
+    Exclusion,
+    Head,
+    InventoryLine,
+    Printed,
+    Seal,
+    Totals,
+)
 from core.records.table import (
     Batch,
     CellNote,
@@ -83,6 +92,7 @@ __all__ = [
     "OUTSIDE",
     "TOTAL",
     "TOTAL_AGREES",
+    "TO_BE_LOOKED_AT",
     "Answer",
     "Attachment",
     "Batch",

@@ -58,6 +58,10 @@ class Exclusion:
     reason: str
 
 
+# What is said of a carrier counts only once somebody has looked: it opens a way to hand it over, or what was in it.
+TO_BE_LOOKED_AT = (CarrierState.SPLIT, CarrierState.CLEARED, CarrierState.NOT_MIXED)
+
+
 @dataclass(frozen=True, slots=True)
 class Carrier:
     """A registered thing: paper, device, account…; mixed when it holds customers with different outcomes."""
@@ -77,8 +81,8 @@ class Carrier:
 
     @property
     def unproven(self) -> bool:
-        """Tell whether it is said to be split or cleared, and nobody has looked."""
-        return self.mixed and self.state in (CarrierState.SPLIT, CarrierState.CLEARED) and not self.looked
+        """Tell whether no other customers are said to be in it any more, or ever, and nobody has looked (practice 1)."""
+        return self.mixed and self.state in TO_BE_LOOKED_AT and not self.looked
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,11 @@ from core.store import facts
 from core.store.connection import Store
 
 _PRINTS_PACKAGE = ("confirmation", "control_totals")  # the fingerprint of the package stands on them
+_PRINTS_THINGS = (
+    "confirmation",
+    "on_site_check",
+    "short_handover",
+)  # what becomes of logins, books and devices
 LAPSED = "paper.since."  # the fact that names, by kind, the last paper that counts no more
 
 
@@ -93,6 +98,22 @@ def lapse(store: Store, kinds: Sequence[str], by: str, at: str) -> None:
         facts.put(store, f"{LAPSED}{kind}", {"after": last_id(store)}, by, at)
 
 
+def lapse_batch(store: Store, batch: int, by: str, at: str) -> None:
+    """Let the unsigned papers of a batch that name its things count no more: other things are to be named now."""
+    facts.put(store, f"{LAPSED}inventory:{batch}", {"after": last_id(store)}, by, at)
+
+
+def outdated(store: Store) -> frozenset[int]:
+    """Return the papers that name things as they are no more, and that nobody had signed when that changed."""
+    rows = store.rows(
+        "SELECT paper.id FROM paper JOIN fact ON fact.name = ? || paper.subject"
+        " WHERE paper.kind IN (SELECT value FROM json_each(?)) AND paper.id <= json_extract(fact.value, '$.after')"
+        " AND (paper.signed = '' OR paper.signed > fact.at)",
+        (LAPSED, json.dumps(_PRINTS_THINGS)),
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def stands_from(store: Store, kind: str) -> int:
     """Return the last paper of a kind that counts no more, 0 where all do."""
     held = facts.get(store, f"{LAPSED}{kind}")
@@ -111,13 +132,14 @@ def of_list(store: Store, inventory: int, batch: int, kinds: Sequence[str]) -> t
         "(SELECT max(seq) FROM act WHERE code='inventory.frozen' AND json_extract(facts, '$.inventory')=?), 0) ORDER BY id",
         (f"inventory:{batch}", json.dumps(list(kinds)), inventory),
     )
-    return tuple(_line(row) for row in rows)
+    old = outdated(store)
+    return tuple(_line(row) for row in rows if row[0] not in old)
 
 
 def at_table(store: Store, inventory: int, batch: int) -> tuple[PaperLine, ...]:
     """Return the papers of a batch that may be signed: of this version of its list, with the newest package on them.
 
-    What was signed stays, whatever package was written afterwards.
+    What was signed stays, whatever package was written afterwards, and whatever became of a thing since.
     """
     rows = store.rows(
         f"""SELECT {_COLUMNS} FROM paper WHERE subject=:batch AND act > coalesce((SELECT max(seq) FROM act
@@ -126,7 +148,8 @@ def at_table(store: Store, inventory: int, batch: int) -> tuple[PaperLine, ...]:
             WHERE code='package.written' AND json_extract(facts, '$.inventory')=:list), 0)) ORDER BY id""",
         {"batch": f"inventory:{batch}", "list": inventory},
     )
-    return tuple(_line(row) for row in rows)
+    old = outdated(store)
+    return tuple(_line(row) for row in rows if row[0] not in old)
 
 
 def by_code(store: Store, code: str) -> PaperLine | None:

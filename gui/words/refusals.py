@@ -47,7 +47,7 @@ REFUSALS: dict[str, Entry] = {
     "gate.day_before_paper": (N_("日子早了"), N_("签字的日子不能早于打印的日子（{day}）。"), "calendar", _A),
     "inventory.no_fields": (N_("至少要有姓名"), N_("没有姓名，对方认不出是谁。"), "pen", _A),
     "inventory.field_without_purpose": (N_("有一栏没写为什么要交"), N_("多交一栏，要写一句用途。"), "pen", _A),
-    "handover.carriers_unproven": (N_("拆开、清空的还没看过"), N_("还有 {count} 样，到“放资料”里写上谁看过、怎么看的，再做确认书。"), "eye", _A),
+    "handover.carriers_unproven": (N_("拆开、清空、没有客户的还没看过"), N_("还有 {count} 样，到“放资料”里写上谁看过、怎么看的，再做确认书。"), "eye", _A),
     "thing.nobody_looked": (N_("还缺是谁看的"), N_("请写上谁看的、怎么看的。"), "eye", _A),
     "handover.carriers_open": (N_("混着客户的东西还没选怎么办"), N_("还有 {count} 样，到“放资料”里一样一样选好，再做确认书。"), "split", _A),
     "letter.incomplete": (N_("同意书还不能打印"), N_("里面还缺法律要求写明的内容，到“说明情况”补上就能打印。"), "doc", _A),

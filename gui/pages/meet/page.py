@@ -175,9 +175,9 @@ class MeetPage(Page):
         self._table.choose_row(self._at)
 
     def _loose(self, kind: str, frozen: Frozen) -> str:
-        """Return how the pass-phrase sheet stands, which is kept nowhere: made, saved, gone with its package, or nothing."""
+        """Return how a paper stands that is not there: the pass-phrase sheet made, saved or gone, another one outdated or not made."""
         if kind != "passphrase_sheet":
-            return ""
+            return "outdated" if kind in self.desk.meeting.outdated(frozen) else ""
         if self._sheet is None:
             return "gone" if self.desk.lists.packed(frozen) else ""
         return "made" if self.desk.pack.words_waiting() else "saved"
@@ -246,9 +246,13 @@ class MeetPage(Page):
             words, act = _("做好今天要签的纸"), lambda: self._make_all(frozen)
             onward = self.button(words, "primary", "makePapers", act, "doc")
             onward.setEnabled(packed)
+            old = packed and self.desk.meeting.outdated(frozen) - kept.keys()
             self.note(
-                _("先写资料包，纸上要印它的指纹") if not packed else _("请带身份证、印泥；公司带公章"), "seal"
-            )
+                _("登记的东西换了办法：确认书要重做，旧的一版别签") if old
+                else _("请带身份证、印泥；公司带公章") if packed
+                else _("先写资料包，纸上要印它的指纹"),
+                "alert" if old else "seal", "amber" if old else "",
+            )  # fmt: skip
             self.buttons(back, onward)
             return
         onward = self.button(

@@ -50,7 +50,7 @@ def kept_of(desk: Desk, frozen: Frozen) -> dict[str, PaperLine]:
 
 
 def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: str = "") -> tuple[Cell, ...]:
-    """Return the line of one paper; `loose` is how one stands that is kept nowhere: made, saved to be printed, or gone."""
+    """Return the line of one paper; `loose` is how one stands that is kept nowhere: made, saved to be printed, gone, or outdated."""
     _kind, word, line, copies, shop = entry
     if kept is not None and kept.signed:
         sign = Sign("scan", _("已签收回"), Tone.TEAL)
@@ -58,6 +58,8 @@ def paper_row(number: int, entry: Entry, kept: PaperLine | None, loose: str = ""
         sign = Sign("printer", _("已打印，待签"), Tone.TEAL_OUTLINE)
     elif kept is not None or loose == "made":
         sign = Sign("check", _("可以打印"), Tone.TEAL)
+    elif loose == "outdated":
+        sign = Sign("alert", _("改过，要重做"), Tone.AMBER)
     elif loose == "gone":
         sign = Sign("minus", _("程序不留"), Tone.STONE)
     else:

@@ -80,7 +80,8 @@ class WhereScreen:
         self._foot()
 
     def _held(self) -> dict[str, Carrier]:
-        return {key: one for key, one in self._known().items() if one.state is not CarrierState.NOT_MIXED}
+        empty = CarrierState.NOT_MIXED
+        return {key: one for key, one in self._known().items() if one.state is not empty or one.unproven}
 
     def _known(self) -> dict[str, Carrier]:
         """Return what is ticked here, and what an older version left in the register as not mixed."""
@@ -178,10 +179,12 @@ class WhereScreen:
     def _decision(self, held: Carrier) -> QWidget:
         look = self.page.look
         said = STAFF_SAID if held.note == STAFF else SAID
-        ways = [one for one in self.page.desk.collect.ways_of(held.kind) if one in said]
+        # what the full way found empty stays to be said until somebody has looked
+        open_to, empty = self.page.desk.collect.ways_of(held.kind), CarrierState.NOT_MIXED
+        ways = [one for one in open_to if one in said or one is held.state is empty]
         # what is safe stands first, and is so until she says
         ways.sort(key=lambda one: one is not CarrierState.STAYS)
-        listed = [(_(said[one]), one) for one in ways]
+        listed = [(_(said[one]) if one in said else _("里面没有客户"), one) for one in ways]
         if held.state is CarrierState.UNDECIDED:
             hers = not self._alone and held.note != STAFF
             unsaid = _("还没定，先留在我这里") if hers else _("还没定，先不动")

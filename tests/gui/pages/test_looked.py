@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -37,7 +39,7 @@ def test_who_looked_is_asked_at_once_and_kept(
 
 
 def test_put_off_it_stays_open_and_the_list_says_so(
-    qtbot: QtBot, window: MainWindow, full_desk: Desk
+    qtbot: QtBot, window: MainWindow, full_desk: Desk, tmp_path: Path
 ) -> None:
     thing, page = tablet(full_desk), shown(qtbot, window, full_desk, "collect")
     for answer in ("cleared", "later"):
@@ -46,6 +48,9 @@ def test_put_off_it_stays_open_and_the_list_says_so(
     settle(qtbot, window)
     assert now(full_desk, thing).unproven
     window.asker.answer_next("letter:钱多")
+    (tmp_path / "回信.jpg").write_bytes(b"a letter")
+    window.asker.give_files_next(tmp_path / "回信.jpg")  # a letter counts only with the letter itself
     carrier_question(page, now(full_desk, thing))
     settle(qtbot, window)
     assert now(full_desk, thing).looked
+    assert [one.name for one in full_desk.collect.attached(thing.id)] == ["回信.jpg"]

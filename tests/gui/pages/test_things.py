@@ -106,13 +106,6 @@ def test_a_mixed_thing_is_changed_before_its_question_is_answered(qtbot, page, d
     assert (thing.place, thing.state) == ("收银台抽屉", CarrierState.UNDECIDED)
 
 
-def test_with_a_destroyed_thing_its_photos_go(desk, tmp_path) -> None:
-    thing = desk.collect.add_thing(Carrier(0, ItemKind.PAPER, "旧本子", mixed=True))
-    desk.collect.attach(thing, "封面.png", picture(tmp_path / "a.png").read_bytes())
-    desk.collect.decide_thing(thing, CarrierState.DESTROYED)
-    assert desk.collect.attached(thing) == ()
-
-
 def test_every_trade_proposes_something_for_each_of_its_things() -> None:
     assert len(TRADES) == 7
     for _word, usual in TRADES:
