@@ -17,6 +17,16 @@ ASKED, TOLD, NOBODY = "asked", "told", ""
 WITH_BRANCHES = (EntityType.COMPANY, EntityType.PARTNERSHIP, EntityType.COOPERATIVE)
 
 
+def by_administrator(matter: Matter) -> bool:
+    """Tell whether nobody may be paid back singly: in a bankruptcy all claim with the administrator (law 16, 48)."""
+    return matter.scenario is Scenario.BANKRUPTCY
+
+
+def in_liquidation(matter: Matter) -> bool:
+    """Tell whether a company closes: while its creditors come forward its liquidators pay nobody (公司法 235)."""
+    return matter.scenario is Scenario.DEREGISTRATION and matter.giver.entity is EntityType.COMPANY
+
+
 def told_as(matter: Matter) -> Scenario:
     """Return how a case is told: a bankruptcy that somebody takes over is a succession, a branch is the same firm.
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from core import clock
+from core.desk.agreed import by_administrator
 from core.desk.chain import CHAIN
 from core.desk.matter import read_matter
 from core.destroy import OrderState, orders
@@ -84,8 +85,11 @@ def every_task(store: Store, pack: Pack) -> tuple[Task, ...]:
 
 def refund_due(store: Store, pack: Pack) -> tuple[int, date | None]:
     """Return how many wait for their money, and by which day the first of them must have it by the province's rule."""
+    matter = read_matter(store)
+    if by_administrator(matter):
+        return 0, None  # who asks is a creditor, and claims
     many, asked = short.refunds_waiting(store)
-    days = pack.province(read_matter(store).province).refund_days
+    days = pack.province(matter.province).refund_days
     return many, date.fromisoformat(asked) + timedelta(days=days) if asked else None
 
 

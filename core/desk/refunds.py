@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from core import clock, consent, papers
 from core.casefile import Permission
 from core.desk import open_matters
+from core.desk.agreed import by_administrator, in_liquidation
 from core.desk.answers import NOT_ANSWERED
 from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
@@ -16,6 +17,7 @@ from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.proven import refund_due
 from core.desk.terms import term
+from core.errors import Refused
 from core.papers import Paper
 from core.papers.kit.money import figures
 from core.programme import Card, refund
@@ -130,8 +132,10 @@ class RefundsRoom(Room):
 
     def to_pay(self) -> tuple[int, ...]:
         """Return who is to be paid back and was not yet: who asked for it; once a list was signed, who said no;
-        and who gave no answer, where she chose to pay all of them back.
+        and who gave no answer, where she chose to pay all of them back. In a bankruptcy nobody.
         """
+        if by_administrator(read_matter(self._store)):
+            return ()
         signed = ("no",) if first_accepted(self._store) else ()
         silent = NOT_ANSWERED if self._all_refunded() else ()
         return self.owed(answered(self._store, (_REFUND, *signed, *silent)))
@@ -196,9 +200,12 @@ class RefundsRoom(Room):
     def slips(self, customers: Sequence[int]) -> Made:
         """Make one 退款单 for each customer with money or visits left, all in one file.
 
-        For who has gifts alone nothing is reckoned: a person who pays something all the same writes it. Raises Refused('paper.nobody') where nobody has any.
+        For who has gifts alone nothing is reckoned: a person who pays something all the same writes it. Raises
+        Refused('paper.nobody') where nobody has any, and Refused('refund.bankruptcy') where nobody may be paid singly.
         """
         matter = read_matter(self._store)
+        if by_administrator(matter):
+            raise Refused("refund.bankruptcy")
         found = (
             (self._slip(matter, one), f"{matter.number}-TK{one.customer:04d}")
             for one in left_on_cards.card_money(self._store, customers)
@@ -248,6 +255,7 @@ class RefundsRoom(Room):
             "days": str(self.days()),
             "local": self._local(matter),
             "rates": self._rates(),
+            "liquidated": "1" if in_liquidation(matter) else "",
             "visits": "".join(visits),
             "owing": figures(one.owing_fen) if one.owing_fen else "",
         }

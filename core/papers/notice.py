@@ -24,7 +24,7 @@ from core.papers.kit.press import Sheet
 from core.papers.kit.signs import letter_end
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import heading, paragraph, title
-from core.records import CardRoute, Party, Scenario, Seal
+from core.records import CardRoute, EntityType, Party, Scenario, Seal
 
 KIND = "notice"
 LIKE = {
@@ -181,6 +181,7 @@ def _choices(paper: Notice, words: Texts, like: str) -> list[Content]:
         "us": us(paper.giver), "by": words("by_day", day=long_day(paper.answer_by)) if paper.answer_by else words("by_pen"), "phone": paper.giver.phone or paper.giver.address,
         "who": paper.giver.contact or paper.giver.head or paper.giver.name, "until": until, "receiver": paper.receiver.name,
         "receiver_phone": paper.receiver.phone or paper.receiver.address,
+        "claims_first": words("claims_first") if paper.giver.entity is EntityType.COMPANY else "",
         "refund": words("refund_days", days=paper.refund_days) if paper.refund_days else "",
     }  # fmt: skip
     keys = ("a", "b", "c", *(("open_order",) if paper.open_order else ()))

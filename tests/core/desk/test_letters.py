@@ -270,3 +270,22 @@ def test_in_zhejiang_notice_and_poster_name_its_own_law_and_that_the_cards_are_s
 
 def test_a_province_that_is_not_in_the_pack_adds_no_law_to_a_notice(desk_of):
     assert "办法》第" not in notice(desk_of(replace(CLEANING, province="32", card_route=CardRoute.JOIN)))
+
+
+def test_in_a_bankruptcy_nobody_is_paid_back_singly(desk_of):
+    told = replace(SALON.interview, has_successor=Answer.NO)
+    desk = desk_of(replace(SALON, scenario=Scenario.BANKRUPTCY, interview=told))
+    with pytest.raises(Refused, match=r"refund\.bankruptcy"):
+        desk.refunds.slips(desk.sort.ids())
+    codes = {line.code for line in desk.plan.make().lines}
+    assert {"law.no_single_refund", "law.paid_before"} <= codes
+    assert not codes & {"law.refunds_done", "law.refund_zhejiang", "law.refund", "law.destroyed"}
+    assert "退款" not in text_of(desk.forms.make("eshop_notice").printed.pdf)
+
+
+def test_while_creditors_of_a_company_come_forward_it_pays_nobody(desk_of):
+    desk = desk_of(SALON)
+    said = "第二百三十五条"
+    for made in (desk.refunds.slips(desk.sort.ids()), desk.letters.notices(list(desk.sort.ids()))):
+        assert said in text_of(made.printed.pdf)
+    assert "登记期满再退" in text_of(desk.letters.poster().printed.pdf)
