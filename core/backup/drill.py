@@ -18,7 +18,7 @@ from core import audit
 from core.backup.container import read_info
 from core.backup.restore import restore_backup
 from core.casefile import FOLDER_ENDING, OpenCase, Permission, check_room, require
-from core.casefile.place import remove_folder
+from core.casefile.place import disk_told, remove_folder
 from core.clock import stamp
 from core.errors import Known
 from core.jobs import QUIET, Job
@@ -27,6 +27,11 @@ from core.vault import Secret
 
 # What the program itself writes when it makes, opens and restores a backup.
 _BOOKKEEPING = {"act", "backup", "drill", "meta", "draft"}
+_OF_THIS_COMPUTER = (
+    "disk.full",
+    "disk.short",
+    "disk.not_writable",
+)  # no room to try it, whatever the backup is
 _SOON = 2.0  # seconds: some disks keep time in such steps
 _PLACE = re.compile(r"tuojiao-drill-(\d{1,9})-\w+")  # with the number of the process that tries
 _QUIET_ACTS = ("backup.", "drill.", "case.opened", "rekey.")
@@ -72,10 +77,13 @@ def drill(
 ) -> DrillReport:
     """Restore a backup beside the case, as another machine would, compare, remove the copy, and register it.
 
-    A fault of the backup is a failed drill and not an exception; it stays visible until a good one.
+    A fault of the backup is a failed drill and not an exception; it stays visible until a good one. What this computer
+    has no room for says nothing of the backup: Known('disk.full', 'disk.short', 'disk.not_writable'), and nothing is
+    registered.
     """
     require(case, Permission.BACKUP)
-    place = Path(tempfile.mkdtemp(prefix=f"tuojiao-drill-{os.getpid()}-", dir=scratch))
+    with disk_told():
+        place = Path(tempfile.mkdtemp(prefix=f"tuojiao-drill-{os.getpid()}-", dir=scratch))
     begin = seconds()
     try:
         check_room(place, path.stat().st_size if path.exists() else 0)
@@ -85,6 +93,8 @@ def drill(
             compared = seconds()
         times = (restored - begin, compared - restored)
     except Known as known:
+        if known.code in _OF_THIS_COMPUTER:
+            raise
         report, times = _failed(path, known.code), (seconds() - begin, 0.0)
     finally:
         remove_folder(place)

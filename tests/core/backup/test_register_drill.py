@@ -1,7 +1,9 @@
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date, timedelta
+from importlib import import_module
 from itertools import count
 
 import pytest
@@ -90,6 +92,23 @@ def test_a_damaged_backup_is_a_failed_drill(filled, file, made, words, scratch):
     assert (report.good, report.reason) == (False, "backup.damaged")
     assert backups.last_drill(filled.store).result == "failed"
     assert list(scratch.iterdir()) == []
+
+
+@pytest.mark.parametrize("room", [0, 65 << 20])
+def test_a_full_disk_of_scratch_is_told_and_says_nothing_of_the_backup(
+    filled, file, made, words, scratch, monkeypatch, room
+):
+    def free(_folder):
+        return shutil._ntuple_diskusage(1 << 30, 1 << 30, room)
+
+    def full(*_given, **_named):
+        raise Known("disk.full")
+
+    monkeypatch.setattr(shutil, "disk_usage", free)
+    monkeypatch.setattr(import_module("core.backup.drill"), "restore_backup", full)
+    with pytest.raises(Known, match=r"disk\.(full|short)"):
+        drill(filled, file, words, scratch=scratch)
+    assert (backups.drills(filled.store), list(scratch.iterdir())) == ((), [])
 
 
 def test_a_drill_with_the_wrong_passphrase_fails(filled, file, made, scratch):
