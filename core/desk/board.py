@@ -137,7 +137,10 @@ class BoardRoom(Room):
         )
 
     def _clock(self) -> tuple[Point, ...]:
-        """Tell that this computer's clock stands before what was already written down."""
+        """Tell that this computer's clock stands before what was already written down, or before this program was there."""
+        early = self._safety.clock_impossible()
+        if early:  # no person can say that such a day is right
+            return (Point("clock_early", Press.STOP, "home", due=early),)
         day = self._safety.clock_behind()
         return (Point("clock", Press.STOP, "home", due=day),) if day else ()
 

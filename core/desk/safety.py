@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from core import backup, casefile, clock
+from core import backup, casefile, clock, product
 from core.backup import Backup, BackupInfo, DrillReport, Placed
 from core.casefile import Check, Permission, Weight
 from core.desk import restored
@@ -85,6 +85,12 @@ class SafetyRoom(Room):
         """
         latest = max(self._moments())
         return latest.date().isoformat() if latest - clock.now() > _FORGIVEN else ""
+
+    @staticmethod
+    def clock_impossible() -> str:
+        """Return the ISO day from which on this version can be there, where this computer's clock says an earlier one."""
+        since = product.NOT_BEFORE
+        return since.isoformat() if clock.today() < since else ""
 
     def leapt_from(self) -> str:
         """Return the ISO day behind which this computer's clock leapt ahead, as far as the log tells; else nothing.

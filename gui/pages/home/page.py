@@ -374,6 +374,10 @@ class HomePage(Page):
         if one.code == "clock":
             ask_which_day(self, one.due)
             return
+        if one.code == "clock_early":
+            how = _("点屏幕右下角的时间，选“调整日期和时间”，打开“自动设置时间”。调好以后关上程序，再打开。")
+            self.kit.asker.tell(_("把电脑的日期调对"), how, _("知道了"), "calendar", "amber")
+            return
         if one.code == "code":
             self.go.emit("people#code/home")
             return

@@ -10,7 +10,9 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.board import Press
+from core.product import NOT_BEFORE
 from core.records import Answer, Scenario
+from core.rules import load_pack
 from tests import shop
 from tests.core.desk.test_registers import SAMPLES, START, desk, filled, monday, request  # noqa: F401  # fixtures
 
@@ -155,6 +157,12 @@ def test_a_licence_that_stays_the_sellers_stands_in_red_until_it_was_changed(des
     assert point.press is Press.STOP
     desk.plan.tick("law.licence_first")
     assert "licence" not in codes(desk)
+
+
+def test_a_clock_before_this_program_was_there_is_told_though_the_log_agrees(desk: Desk) -> None:  # noqa: F811
+    with clock.fixed_at(START - timedelta(days=2000)):
+        assert [one.code for one in desk.board.points() if one.code.startswith("clock")] == ["clock_early"]
+    assert load_pack().checked_on >= NOT_BEFORE, "or a right clock would be doubted"
 
 
 def test_a_clock_set_right_again_stops_nothing_once_a_person_has_said_which_day_it_is(desk: Desk) -> None:  # noqa: F811
