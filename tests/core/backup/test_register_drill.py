@@ -108,7 +108,7 @@ def test_a_full_disk_of_scratch_is_told_and_says_nothing_of_the_backup(
     monkeypatch.setattr(import_module("core.backup.drill"), "restore_backup", full)
     with pytest.raises(Known, match=r"disk\.(full|short)"):
         drill(filled, file, words, scratch=scratch)
-    assert (backups.drills(filled.store), list(scratch.iterdir())) == ((), [])
+    assert [*backups.drills(filled.store), *scratch.iterdir()] == []
 
 
 def test_a_drill_with_the_wrong_passphrase_fails(filled, file, made, scratch):
