@@ -8,6 +8,12 @@ from core.errors import Known
 from core.intake.readers.shapes import BATCH_ROWS, GAP, Limits, too_large
 from core.records import Batch, CellNote
 
+_HELD = 400_000  # cells of a batch: rows of thousands of columns fill the memory before they are many
+_WIDE, _MOST_WIDE = (
+    1000,
+    2_000_000,
+)  # columns, and filled cells of rows with more of them: no list of customers
+
 
 class Batcher:
     """Collects rows and gives full batches; line numbers stay those of the sheet."""
@@ -18,7 +24,7 @@ class Batcher:
         self.line = 0
         self._rows: list[list[str]] = []
         self._first = 1
-        self._blanks = 0
+        self._blanks = self._held = self._wide = 0
 
     def add(self, cells: list[str], line: int | None = None) -> Batch | None:
         """Take the next row (or the one of a given line) and return a batch when one is full."""
@@ -36,7 +42,16 @@ class Batcher:
         if len(cells) > self.limits.columns:
             raise too_large("columns", self.limits.columns)
         self._rows.append(cells)
-        return self.flush() if len(self._rows) >= BATCH_ROWS else out
+        self._weigh(cells)
+        return self.flush() if len(self._rows) >= BATCH_ROWS or self._held > _HELD else out
+
+    def _weigh(self, cells: list[str]) -> None:
+        """Take note of how much a row holds; raises Known for a sheet of more wide rows than any list has."""
+        self._held += len(cells)
+        if len(cells) > _WIDE:
+            self._wide += len(cells) - cells.count("")
+            if self._wide > _MOST_WIDE:
+                raise too_large("columns", _WIDE)
 
     def add_all(self, rows: list[list[str]], lines: list[int] | None = None) -> Iterator[Batch]:
         """Take many rows at once, the next ones or those of given lines; quick where none is blank."""
@@ -50,16 +65,14 @@ class Batcher:
         for row in rows:
             while row and not row[-1]:
                 row.pop()
-        if (
-            not all(rows)
-            or first + len(rows) > self.limits.rows
-            or len(max(rows, key=len)) > self.limits.columns
-        ):
+        width = len(max(rows, key=len))
+        if not all(rows) or first + len(rows) > self.limits.rows or width > _WIDE:
             yield from filter(None, map(self.add, rows, lines))
             return
         self.line += len(rows)
         self._rows += rows
-        if len(self._rows) >= BATCH_ROWS:
+        self._held += width * len(rows)
+        if len(self._rows) >= BATCH_ROWS or self._held > _HELD:
             yield from self.last()
 
     def skip_to(self, line: int) -> None:
@@ -81,7 +94,7 @@ class Batcher:
             return None
         batch = Batch(self._first, self._rows, tuple(self.notes))
         self._first += len(self._rows)
-        self._rows, self.notes = [], []
+        self._rows, self.notes, self._held = [], [], 0
         return batch
 
     def last(self) -> Iterator[Batch]:
@@ -105,7 +118,7 @@ class Batcher:
             return None
         notes, self.notes = self._notes_before(), self.notes
         batch = Batch(self._first, self._rows, notes) if self._rows or notes else None
-        self._first, self._rows = self.line, []
+        self._first, self._rows, self._held = self.line, [], 0
         return batch
 
     def _notes_before(self) -> tuple[CellNote, ...]:

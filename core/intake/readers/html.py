@@ -25,6 +25,7 @@ _CELLS = 1_200_000  # of a page; the parser of the library takes some eight seco
 _PIECE = MIB  # characters given to the parser at once
 _TAG = 16 * MIB  # the longest tag: a picture may stand inside one
 _SIGNS = 8 * _CELLS  # of `<`, each of which the parser looks at
+_WIDEST = 1000  # columns of one cell, as browsers have it
 _SPAN = 16_384
 _DEEP = 64
 
@@ -166,7 +167,7 @@ def _begin_cell(table: _Table, attributes: dict[str, str | None]) -> None:
     if not table.rows:
         table.rows.append([])
     table.cell = []
-    table.span = (_span(attributes.get("colspan")), _span(attributes.get("rowspan")))
+    table.span = (min(_span(attributes.get("colspan")), _WIDEST), _span(attributes.get("rowspan")))
     table.number = attributes.get("x:num") or ""
 
 

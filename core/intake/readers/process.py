@@ -49,7 +49,8 @@ class ReaderProcess:
         self._child.start()
         far_end.close()
         self._answering = False
-        self._ends = time.monotonic() + limits.seconds
+        self._left = limits.seconds  # for which it may let us wait, all questions together
+        self._looked = time.monotonic()
         try:
             facts = self._expect("opened", job)
         except BaseException:
@@ -132,16 +133,26 @@ class ReaderProcess:
 
     def _hear(self, job: Job) -> bytes:
         """Wait for the next message; look at the job, the clock and the child's memory meanwhile."""
+        begun = time.monotonic()
         try:
             while not self._pipe.poll(_TICK):
-                job.step("read")
-                self._watch()
-            return self._pipe.recv_bytes()
+                self._look(job, begun)
+            message = self._pipe.recv_bytes()
         except (EOFError, OSError) as fault:
             raise self._epitaph() from fault
+        self._left -= time.monotonic() - begun
+        if time.monotonic() - self._looked > _TICK:  # one that sends without pause is looked at all the same
+            self._look(job, time.monotonic())
+        return message
 
-    def _watch(self) -> None:
-        if time.monotonic() > self._ends:
+    def _look(self, job: Job, since: float) -> None:
+        """Let the job say stop, and look at the clock and the child's memory."""
+        job.step("read")
+        self._watch(since)
+        self._looked = time.monotonic()
+
+    def _watch(self, since: float) -> None:
+        if time.monotonic() - since > self._left:
             raise too_large("seconds", self._limits.seconds)
         try:
             used = psutil.Process(self._child.pid).memory_info().rss

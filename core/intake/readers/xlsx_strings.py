@@ -6,6 +6,7 @@ import re
 from array import array
 from collections.abc import Iterator, Sequence
 
+from core.intake.readers.shapes import too_large
 from core.intake.readers.xlsx_text import NotCanonical, pieces, plain_texts, refuse_foreign, unescaped
 from core.intake.readers.xml_parts import Ear, feed_some, local, parser
 from core.intake.readers.zips import Zip
@@ -29,6 +30,11 @@ class Blob(Sequence[str]):
             self._bytes += text.encode("utf-8", "surrogatepass")
             self._ends.append(len(self._bytes))
 
+    @property
+    def size(self) -> int:
+        """Return how many bytes the strings take, with where they end."""
+        return len(self._bytes) + len(self._ends) * self._ends.itemsize
+
     def __len__(self) -> int:
         return len(self._ends) - 1
 
@@ -38,16 +44,21 @@ class Blob(Sequence[str]):
 
 def shared_strings(opened: Zip, part: str) -> Strings:
     """Return the strings by index; the quick road must account for every item, else expat reads them."""
+    large, most = opened.size(part) > LIST_UP_TO, opened.limits.memory // 2
     try:
-        return _collected(_quick(opened, part), large=opened.size(part) > LIST_UP_TO)
+        return _collected(_quick(opened, part), large=large, most=most)
     except NotCanonical:
-        return _collected(_slow(opened, part), large=opened.size(part) > LIST_UP_TO)
+        return _collected(_slow(opened, part), large=large, most=most)
 
 
-def _collected(lists: Iterator[list[str]], *, large: bool) -> Strings:
-    found: list[str] | Blob = Blob() if large else []
+def _collected(lists: Iterator[list[str]], *, large: bool, most: int) -> Strings:
+    if not large:
+        return [text for texts in lists for text in texts]
+    found = Blob()
     for texts in lists:
         found.extend(texts)
+        if found.size > most:  # before the memory is full, which takes several times as long
+            raise too_large("memory", most)
     return found
 
 

@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from core.errors import Known
 from core.intake.readers import Limits, open_workbook, read_in_process
+from core.intake.readers.batching import Batcher
 from core.intake.readers.html import open_html
 from core.intake.readers.ole import MARK
+from core.intake.readers.xlsx_strings import _collected
 from tests.core.intake.readers.support import DATA, write_xlsx
 
 
@@ -287,3 +289,17 @@ def test_a_sheet_named_again_and_again_is_read_once(tmp_path: Path) -> None:
             package.writestr(name, content)
     with open_workbook(path) as book:
         assert len(book.sheets) == 1
+
+
+def test_rows_of_thousands_of_columns_come_in_small_batches_and_end() -> None:
+    batcher, row = Batcher(Limits()), ["1"] * 16_000
+    batches = [batcher.add(list(row)) for _ in range(62)]
+    assert {len(batch.rows) for batch in filter(None, batches)} == {26}
+    with pytest.raises(Known) as caught:
+        batcher.add(list(row))
+    assert caught.value.facts["what"] == "columns"
+
+
+def test_strings_that_would_fill_the_memory_are_refused_early() -> None:
+    with pytest.raises(Known):
+        _collected(iter([["x" * 1000]] * 100), large=True, most=50_000)

@@ -4,13 +4,14 @@ import os
 import signal
 import subprocess
 import sys
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import psutil
 import pytest
 
 from core.errors import Cancelled, Known
-from core.intake.readers import Limits, read_in_process, wire
+from core.intake.readers import Limits, process, read_in_process, wire
 from core.jobs import RecordingJob
 from core.records import Batch, CellNote
 
@@ -72,7 +73,7 @@ def test_faults_of_the_file_cross_the_border(tmp_path: Path) -> None:
 
 def test_memory_is_limited(tmp_path: Path) -> None:
     path = tmp_path / "wide.xls"
-    path.write_text("<table><tr>" + "<td colspan=16384>a" * 3000)
+    path.write_text("<table><tr>" + "<td colspan=1000>a" * 50_000)
     with pytest.raises(Known) as caught:
         read_in_process(path, limits=Limits(memory=120 << 20))
     assert (caught.value.code, caught.value.facts["reason"]) == ("file.unreadable", "eats_memory")
@@ -82,6 +83,28 @@ def test_time_is_limited(listed: Path) -> None:
     with pytest.raises(Known) as caught:
         read_in_process(listed, limits=Limits(seconds=0.0))
     assert (caught.value.code, caught.value.facts["what"]) == ("file.too_large", "seconds")
+
+
+class NeverSilent:
+    """A pipe in which there is always something to be had."""
+
+    def __init__(self, pipe: Connection) -> None:
+        self.recv_bytes, self.send_bytes, self.close = pipe.recv_bytes, pipe.send_bytes, pipe.close
+
+    def poll(self, _timeout: float) -> bool:
+        return True
+
+
+def test_a_reader_that_sends_without_pause_is_looked_at_all_the_same(
+    listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(process, "_TICK", 0.0)
+    with read_in_process(listed) as book:
+        monkeypatch.setattr(book, "_pipe", NeverSilent(book._pipe))
+        book._left = 0.0
+        with pytest.raises(Known) as caught:
+            list(book.rows(0))
+    assert caught.value.facts["what"] == "seconds"
 
 
 @pytest.mark.parametrize(
