@@ -9,10 +9,8 @@ from core.intake.readers.shapes import BATCH_ROWS, GAP, Limits, too_large
 from core.records import Batch, CellNote
 
 _HELD = 400_000  # cells of a batch: rows of thousands of columns fill the memory before they are many
-_WIDE, _MOST_WIDE = (
-    1000,
-    2_000_000,
-)  # columns, and filled cells of rows with more of them: no list of customers
+# columns, and filled cells of rows with more of them: no list of customers
+_WIDE, _MOST_WIDE = 1000, 1_000_000
 
 
 class Batcher:
