@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from shiboken6 import isValid
 
 from core.desk import Desk, Done, Failed, keep_file, world_fault
@@ -19,7 +19,7 @@ from gui.ask import Choice, Question
 from gui.jobs import LongJob, Pace
 from gui.pages.unfinished import Begun, Unfinished
 from gui.pages.words_here import words_link
-from gui.parts import Button, Frame, Kit, Part, holder, row
+from gui.parts import Button, Frame, Kit, Part, Search, holder, row
 from gui.words import N_, _, fault, tongue
 
 Then = Callable[[Any], None]
@@ -75,7 +75,11 @@ class Page(Frame):
         """Go to the field that something is missing in, where the page has it; others stay as they are."""
 
     def start_search(self) -> None:
-        """Go to the search field, where there is one (Ctrl+F)."""
+        """Go to the search field in sight, where there is one (Ctrl+F); what stands in it is typed over."""
+        field = next((one for one in self.findChildren(Search) if one.isVisible()), None)
+        if field is not None:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
 
     def fill_body(self, *parts: Part) -> None:
         """Put the work into the body anew; what is typed into it survives a lock or another page."""

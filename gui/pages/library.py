@@ -111,12 +111,6 @@ class LibraryPage(Page):
         if found and found[0] in shown:
             self._table.choose_row(shown.index(found[0]))
 
-    def start_search(self) -> None:
-        """Go to the search field (Ctrl+F)."""
-        field = self.findChild(Search, "findLaw")
-        if field is not None:
-            field.setFocus()
-
     def _foot(self) -> None:
         """Show since when the rules were checked, and the way to a newer pack and back."""
         take = self.button(_("装新的规则包…"), "secondary", "takePack", self._choose_pack, "book")

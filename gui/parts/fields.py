@@ -242,6 +242,10 @@ class Day(QDateEdit):
             year = self.currentSection() == sections.YearSection
             self.setSelectedSection(sections.MonthSection if year else sections.DaySection)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Leave the field at once: Qt walks through year, month and day first, and is caught where no day is shown."""
+        return QWidget.focusNextPrevChild(self, forward)
+
     def take_text(self, text: str) -> None:
         """Take a day that was pasted, as people write it; one without its year is the nearest to the day that stands here."""
         day = _day_said(text, self.day())

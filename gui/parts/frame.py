@@ -15,6 +15,7 @@ from gui.parts.boxes import Part, clear, column, fill, holder, row, scrolling, s
 from gui.parts.buttons import Button, Link
 from gui.parts.labels import Icon, Label, Prose
 from gui.parts.look import Look
+from gui.parts.tab_order import tab_as_laid_out
 from gui.words import _
 
 _LEAST = QSize(960, 480)  # px: on a smaller screen the work scrolls and the footer stays
@@ -215,25 +216,11 @@ class Frame(QWidget):
         self.primary = buttons[-1] if buttons else None
         self._lay_foot()
         QTimer.singleShot(0, self, self._lay_foot)  # how wide they are is known once they are polished
-        QTimer.singleShot(0, self, self.footer_last)
+        QTimer.singleShot(0, self, self.tab_as_laid_out)
 
-    def footer_last(self) -> None:
-        """Let Tab reach the footer's buttons after everything in the body, whenever that was built."""
-        last: QWidget = self
-        # What is built last stands at the end of the window's chain, so the search begins there: from the front
-        # it would go through every widget of every page that lives.
-        step = self.window().previousInFocusChain()
-        while step is not None and step is not self._inside:
-            if self._inside.isAncestorOf(step) and step.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                last = step
-                break
-            step = step.previousInFocusChain()
-        for number in range(self._buttons.count()):
-            item = self._buttons.itemAt(number)
-            button = item.widget() if item is not None else None
-            if button is not None:
-                QWidget.setTabOrder(last, button)
-                last = button
+    def tab_as_laid_out(self) -> None:
+        """Let Tab go through the page as one reads it, down to the primary button; asked for anew with every Tab."""
+        tab_as_laid_out(self)
 
     def fill_body(self, *parts: Part) -> None:
         """Put the work into the body anew; with large text all but the title scrolls, and nothing inside it."""

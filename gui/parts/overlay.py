@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -190,7 +190,11 @@ class FocusRing(QWidget):
 
     It hears of the focus through the queue and without the widgets: Qt tells of it in the middle of a widget's end
     too, and Python that makes a wrapper of such a widget, or collects garbage there, crashes (seen with PySide 6.12).
+    For the same reason it is here that a Tab is heard, before Qt follows it: Qt's own `focusNextPrevChild` is called
+    at a widget's end as well.
     """
+
+    tab_comes = Signal()
 
     def __init__(self, look: Look, window: QWidget) -> None:
         """Follow the focus in a window."""
@@ -217,6 +221,8 @@ class FocusRing(QWidget):
         kind = event.type()
         if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             self._keys = self._keys or event.key() in _MOVING
+            if event.key() in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+                self.tab_comes.emit()
         elif kind == QEvent.Type.MouseButtonPress:
             self._keys = False
             self._place()

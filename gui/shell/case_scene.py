@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QStackedWidget, QWidget
 
 from gui.ask import Choice, Question
 from gui.pages import Page
@@ -15,6 +15,7 @@ from gui.pages.library import LibraryPage
 from gui.pages.safeguards import SafeguardsPage
 from gui.parts import Kit
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
+from gui.parts.tab_order import controls_in
 from gui.shell.day_watch import DayWatch
 from gui.words import _
 
@@ -108,6 +109,14 @@ class CaseScene(QWidget):
         self.moved.emit(wanted)
         if what:  # laid out first: the field is where it will be only then
             QTimer.singleShot(0, page, lambda: self._point(page, what))
+
+    def to_page(self) -> None:
+        """Give the keyboard to the page: whoever came by keys would walk through the rest of the rail first."""
+        self.page.tab_as_laid_out()
+        usable = (one for one in controls_in(self.page) if one.isVisible() and one.isEnabled())
+        first = next(usable, None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _point(self, page: Page, what: str) -> None:
         page.point_at(what)
@@ -214,7 +223,10 @@ class CaseScene(QWidget):
     def _lay_out(self, *, narrow: bool) -> None:
         if self._left:
             return  # the case is closed; what was asked for before that finds nobody
+        held = ""  # what of the rail has the keyboard
         if self._rail is not None:
+            one = QApplication.focusWidget()
+            held = one.objectName() if one is not None and self._rail.isAncestorOf(one) else ""
             self._box.removeWidget(self._rail)
             self._rail.hide()
             self._rail.deleteLater()
@@ -231,6 +243,9 @@ class CaseScene(QWidget):
         direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
         self._box.setDirection(direction)
         self._box.insertWidget(0, rail)
+        again = rail.findChild(QWidget, held) if held else None
+        if again is not None:
+            again.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _chosen(self, key: str) -> None:
         if key == "leave":

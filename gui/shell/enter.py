@@ -12,8 +12,23 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QWidget,
 )
+from shiboken6 import isValid
+
+from gui.parts import Frame
 
 _FIELDS = (QLineEdit, QAbstractSpinBox)
+
+
+def order_tabs(scene: QWidget | None) -> None:
+    """Let Tab go through what the page shows by now as one reads it."""
+    frame = _frame_of(scene)
+    if frame is not None:
+        frame.tab_as_laid_out()
+
+
+def _frame_of(scene: QWidget | None) -> Frame | None:
+    shown = getattr(scene, "frame", None) or getattr(scene, "page", None)
+    return shown if isinstance(shown, Frame) else None
 
 
 def press_enter(scene: QWidget | None) -> None:
@@ -24,8 +39,9 @@ def press_enter(scene: QWidget | None) -> None:
     held = QApplication.focusWidget()
     if scene is None or held is None:
         return
-    onward = getattr(getattr(scene, "frame", None) or getattr(scene, "page", None), "primary", None)
+    onward = getattr(_frame_of(scene), "primary", None)
     if isinstance(held, _FIELDS):
+        order_tabs(scene)
         following = _next_field(held, scene) or (None if getattr(scene, "leads_on", False) else onward)
         if following is not None:
             following.setFocus(Qt.FocusReason.TabFocusReason)
@@ -34,7 +50,17 @@ def press_enter(scene: QWidget | None) -> None:
     elif isinstance(held, QRadioButton | QCheckBox):
         held = onward
     if isinstance(held, QAbstractButton) and getattr(held, "kind", "") != "danger":
-        held.click()
+        _press(scene, held)
+
+
+def _press(scene: QWidget, button: QAbstractButton) -> None:
+    """Press a button; where it opened another page of the case, the keyboard goes there."""
+    before = getattr(scene, "at", None)
+    button.click()
+    if isValid(scene) and scene.isVisible() and getattr(scene, "at", None) != before:
+        to_page = getattr(scene, "to_page", None)
+        if to_page is not None:
+            to_page()
 
 
 def _next_field(held: QWidget, scene: QWidget) -> QWidget | None:

@@ -348,6 +348,7 @@ class Office(QObject):
             steps = rail_of(self.desk).steps
             if number <= len(steps):
                 scene.go(steps[number - 1].key)
+                scene.to_page()
 
     def _start_search(self) -> None:
         if self.case_scene is not None:

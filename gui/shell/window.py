@@ -28,7 +28,7 @@ from gui.ask import Asker, Choice, Question
 from gui.jobs import Jobs
 from gui.parts import Button, Dialog, FocusRing, Kit, Line, Look, Veil, palette, style_sheet, system_colours
 from gui.shell import settings
-from gui.shell.enter import press_enter
+from gui.shell.enter import order_tabs, press_enter
 from gui.shell.qt_words import QtWords
 from gui.words import Tone, _, use_language
 
@@ -257,6 +257,7 @@ class MainWindow(QMainWindow):
         if self._ring is not None:
             self._ring.deleteLater()
         self._ring = FocusRing(self.look, self)
+        self._ring.tab_comes.connect(lambda: order_tabs(self.scene))
         self._ring.listen()
 
     def _keep_typed(self) -> None:

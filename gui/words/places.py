@@ -46,8 +46,12 @@ def documents() -> Path:
 
 
 def folder_in(place: str, name: str) -> Path:
-    """Return the folder of a name at a place as it was typed; a `~` of nobody is a folder of that name."""
+    """Return the folder of a name at a place as it was typed; `~` alone is the own home.
+
+    What stands behind a `~` is a name: Windows would make a home beside one's own of it, whether it is there or not.
+    """
     typed = Path(place.strip())
-    with suppress(RuntimeError):
-        typed = typed.expanduser()
+    if typed.parts[:1] == ("~",):
+        with suppress(RuntimeError):
+            typed = typed.expanduser()
     return typed / file_name(name)

@@ -120,7 +120,6 @@ class CustomerPanel(Card):
             self._inside.addLayout(row(look, ads, None))
         self._acts(explained)
         self._inside.addStretch(1)
-        self._page.footer_last()
 
     def _alike(self, outcome: Outcome, words: Sequence[str]) -> None:
         """Show the kinds that came to one outcome in one line, so that the reason stands in sight."""

@@ -91,10 +91,6 @@ class LogPage(Page):
         paper = self.button(_("核对纸上的码…"), "quiet", "checkHead", self._ask_head, "scan")
         self.buttons(paper, self.button(_("存成摘录…"), "primary", "logExcerpt", self._excerpt, "printer"))
 
-    def start_search(self) -> None:
-        """Go to the search field (Ctrl+F)."""
-        self._text.setFocus()
-
     def _fill(self) -> None:
         acts = self.desk.log.find_kinds(*self._wanted(), _MOST)
         names = {one.id: _ever(one) for one in self.desk.people.everybody_ever()}

@@ -7,11 +7,15 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.pages.safeguards.form import MaybeDay
 from gui.parts import (
     Day,
+    Line,
     Look,
+    column,
 )  # fmt: skip
 
 
@@ -73,3 +77,15 @@ def test_a_day_half_typed_is_known_as_that_and_enter_shows_it_whole(qtbot: QtBot
     assert day.half_typed()
     qtbot.keyClick(day, Qt.Key.Key_Return)
     assert (day.text(), day.half_typed()) == ("2026-12-01", False)  # not the second, which stood there before
+
+
+def test_tab_leaves_a_day_that_is_not_set(qtbot: QtBot, look: Look) -> None:
+    form, day, after = QWidget(), MaybeDay(look, "until", None), Line(look, "note")
+    qtbot.addWidget(form)
+    form.setLayout(column(look, day, after))
+    form.show()
+    day.setFocus()
+    qtbot.keyClick(day, Qt.Key.Key_Tab)
+    qtbot.waitUntil(after.hasFocus)
+    qtbot.keyClick(after, Qt.Key.Key_Backtab)
+    qtbot.waitUntil(day.hasFocus)

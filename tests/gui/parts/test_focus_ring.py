@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.parts import FocusRing
+from gui.parts import Button, FocusRing, Frame, Kit, Line
 from gui.shell import MainWindow
 
 
@@ -52,3 +52,35 @@ def test_a_focused_widget_may_go_while_garbage_is_collected(qtbot: QtBot, window
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.set_threshold(*before)
     assert window.findChild(QWidget, "next") is not None
+
+
+def test_tab_reaches_what_was_shown_late_where_it_stands(qtbot: QtBot, window: MainWindow) -> None:
+    made: list[Frame] = []
+
+    def scene(kit: Kit) -> QWidget:
+        page = Frame(kit.look, "page")
+        page.fill_body(Line(kit.look, "first"), Line(kit.look, "last"))
+        page.buttons(Button(kit.look, "存下", name="save"))
+        made.append(page)
+        return _Scene(page)
+
+    window.show_scene(scene)
+    page = made[0]
+    page.body.insertWidget(1, Line(page.look, "late"))
+    window.activateWindow()
+    first, late = (page.findChild(Line, name) for name in ("first", "late"))
+    assert first is not None
+    assert late is not None
+    qtbot.waitUntil(late.isVisible)
+    first.setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Tab)
+    qtbot.waitUntil(late.hasFocus)
+
+
+class _Scene(QWidget):
+    """A scene as an open case is one: with the page that it shows."""
+
+    def __init__(self, page: Frame) -> None:
+        super().__init__()
+        self.page = page
+        QVBoxLayout(self).addWidget(page)
