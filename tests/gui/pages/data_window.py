@@ -21,6 +21,7 @@ from core.vault import KdfCost
 from gui.ask import Question
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage
+from gui.parts import Choice
 from gui.shell import MainWindow
 from gui.shell.case_scene import CaseScene
 from tests.core.intake.shared_sheets import DATA
@@ -53,7 +54,7 @@ class Visitor:
 
     def _answer(self, question: Question, then: object) -> None:
         keys = [choice.key for choice in question.choices]
-        key = next((one for one in ("other", "apart", "last") if one in keys), keys[0])
+        key = next((one for one in ("other", "apart", "last", "unit") if one in keys), keys[0])
         then(f"{key}:" if question.field else key)  # type: ignore[operator]  # Then is private to gui.ask
 
     def drop(self, path: Path) -> list[str]:
@@ -76,6 +77,10 @@ class Visitor:
         page = self.page
         if page.at_work or self.window.jobs.busy or self.desk.busy:
             return False
+        for choice in page.findChildren(Choice):
+            if choice.objectName().startswith("days_") and choice.value() is None and choice.isVisible():
+                choice.setCurrentIndex(1)  # the likely order
+                return False
         for name in ("allOther", "takeFile", "takeContacts"):
             for button in page.findChildren(QAbstractButton, name):
                 if button.isVisible() and button.isEnabled():
