@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Choices
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from core.errors import Known
 from core.intake.load_book import Opening, Reading
@@ -18,6 +20,7 @@ from core.records import Confidence, ContactChoice, Given, Mapping, SheetInfo, S
 from core.store import Store, sources
 
 SHOWN = 50  # rows that a preview shows
+_EXAMPLES, _READ = 3, 20  # cells of a column that it names, and that it reads to find different ones
 SKIP = Mapping(TableKind.NOT_A_TABLE, 0, 0, ())
 """The choice that leaves a sheet out."""
 
@@ -49,8 +52,22 @@ def _preview(
     held = sources.same_sheet(store, digest, info.index) if store else None
     taken = bool(held and not held.refused)
     shown = tuple(tuple(row) for row in head[:SHOWN])
+    examples = _examples(head, mapping)
     doubts, gift, unit = day_doubts(head, mapping), gift_doubt(head, mapping), unit_doubt(head, mapping)
-    return SheetPreview(info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift, unit)
+    return SheetPreview(
+        info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift, unit, examples
+    )
+
+
+def _examples(head: Sequence[Sequence[str]], mapping: Mapping) -> tuple[tuple[str, ...], ...]:
+    """Return of each column of a mapping its first cells below the headings that say something."""
+    body = head[mapping.header_row + mapping.header_rows - 1 if mapping.header_row else 0 :]
+
+    def of(index: int) -> tuple[str, ...]:
+        said = (row[index] for row in body if index < len(row) and row[index].strip())
+        return tuple(islice(dict.fromkeys(islice(said, _READ)), _EXAMPLES))
+
+    return tuple(of(column.index) for column in mapping.columns)
 
 
 def take(

@@ -16,6 +16,7 @@ from core.intake.load_book import Opening, Reading
 from core.intake.load_meaning import read_meaning
 from core.intake.load_shape import RowSorter
 from core.intake.load_totals import totals_off
+from core.intake.understanding.rows import signs_off
 from core.jobs import QUIET, Job
 from core.records import (
     TOTAL,
@@ -38,7 +39,7 @@ _CHUNK = 5_000  # rows typed at a time: of each only its keys and its balance st
 _KEYS = (("code",), ("card",), ("idno",), ("uscc",), ("phone", "name"), ("phone",), ("name",))
 _DAY, _BALANCE, _GIFT, _TIMES = 1, 3, 4, 5  # places in a typed record
 _ON_CARDS = (Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT)
-_NO_WORD = frozenset({TOTAL, TOTAL_AGREES, "header_again"})
+_NO_WORD, NOTE = frozenset({TOTAL, TOTAL_AGREES, "header_again"}), "note_row"
 _GOOD = 0.9  # a key serves when so many rows have it and it is nearly unique
 
 _NAMES = tuple(dict.fromkeys(name for key in _KEYS for name in key))
@@ -183,9 +184,15 @@ def _told_aside(
     aside: Sequence[tuple[int, Sequence[str], str]],
     nameless: Sequence[tuple[int, Sequence[str], str]],
 ) -> tuple[tuple[int, str, str], ...]:
-    """Return the rows that are not taken in and must be told: totals, headings and what the older list said too need no word."""
+    """Return the rows that are not taken in and must be told: totals, headings, who made the list and what the older one said too need no word."""
     known = {_words(one.cells) for one in rows.rejected(store, source)}
-    found = [one for one in (*aside, *nameless) if one[2] not in _NO_WORD and _words(one[1]) not in known]
+    found = [
+        one
+        for one in (*aside, *nameless)
+        if one[2] not in _NO_WORD
+        and _words(one[1]) not in known
+        and not (one[2] == NOTE and signs_off(one[1]))
+    ]
     return tuple((line, _words(cells), why) for line, cells, why in sorted(found, key=lambda one: one[0]))
 
 

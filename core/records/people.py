@@ -34,6 +34,7 @@ class SheetPreview:
     doubts: tuple[DayDoubt, ...] = ()  # of every column whose cells are days with several readings
     gift: GiftDoubt | None = None  # whether the balance holds it is nowhere said
     unit: UnitDoubt | None = None  # sums in another unit than the yuan, by a line beside the table
+    examples: tuple[tuple[str, ...], ...] = ()  # of each column of the mapping
 
     def open_days(self, mapping: Mapping) -> tuple[DayDoubt, ...]:
         """Return the doubts that somebody must settle when the sheet is read so: of columns of days with no order yet."""

@@ -9,22 +9,31 @@ from core.intake.understanding.headings import Match, heading, look_up, word
 from core.intake.understanding.model import KNOWN_BY, ColumnGuess, RowClass, Understanding
 from core.intake.understanding.units import is_unit_line
 from core.records import Meaning
+from core.values import as_typed, day, phone
 
 _TOTAL = re.compile(
-    r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额|平均|均值|人均)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|总(?:交易)?(?:单|笔)数|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
+    r"(?:本页|本月|当月|本年|本日|当日|全部|总)?(?:合计|小计|总计|共计|累计|汇总|总额|平均|均值|人均)(?:金额|人数|数量|数)?(?:[:：(0-9].*)?|总(?:交易)?(?:单|笔)数|(?:合|总)?共(?:计|有)?[0-9]+(?:人|位|名|户|家|张|个|笔|条|行)(?:客户|顾客|会员|学员|记录|数据)?|(?:grand)?(?:sub)?total[:：]?|sum[:：]?",
     re.I,
 )
 _OF_A_GROUP = re.compile(r".{1,12}(?:小计|合计|总计)[:：]?")  # 一店小计
 _FOOT = re.compile(
-    r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页|共.{1,6}条(?:记录|数据)?.{0,20}|以下空白|[-—]*以下空白[-—]*|以上|(?:已|待)?(?:收入|支出)(?:合计)?)(?:[:：].*)?$|#|[-—=*_ ]{6,}|共[0-9]+笔",
+    r"(?:说明|备注|注|注意|注意事项|提示|填写说明|填表说明|制表人?|制表日期|制单人?|审核人?|复核人?|经手人|打印时间|打印日期|打印人|导出时间|导出日期|导出人|统计时间|查询时间|查询条件|第.{1,4}页.{0,12}|共.{1,6}条(?:记录|数据)?.{0,20}|以下空白|[-—]*以下空白[-—]*|以上|(?:已|待)?(?:收入|支出)(?:合计)?)(?:[:：].*)?$|#|[-—=*_ ]{6,}|共[0-9]+笔",
     re.S,
 )
-# who signs below a list: 会计：小周  店长：老王
+# who signs below a list: 会计：小周  店长（签字）：老王
 _SIGNED = re.compile(
-    r"(?:会计|出纳|店长|负责人|财务|主管|经理|老板|制[表单]人?|审核人?|复核人?|填[表报]人?|经[手办]人?|日期)[:：].{0,12}"
+    r"(?:会计|出纳|店长|负责人|财务|主管|经理|老板|制[表单]人?|审[核批]人?|复核人?|填[表报]人?|经[手办]人?|日期|公司|单位)"
+    r"(?:[(（]?(?:签字|签名|签章|盖章)[)）]?[:：]?|[:：]).{0,30}|[(（]?(?:签字|签名|签章|盖章)[)）]?[:：]?.{0,12}"
 ).fullmatch
+_SIGNS = re.compile(
+    r"(?:制[表单]|审核|复核|填[表报]|经[手办])人?[:：]?"
+).fullmatch  # his name stands in the next cell
+_MADE = re.compile(r"(?:(?:制表|打印|导出|统计|查询)(?:时间|日期|人)|第.{1,4}页)").match
+_MOBILE = re.compile(r".*1[3-9][0-9]{9}", re.S).match
+_LONE = re.compile(r"(?:数据)?截[止至](?:到|日期)?.{0,30}|(?:以[上下]|本表|此表).{0,40}").fullmatch
 _RULED = re.compile(r"[\s:]*[-—–=_─━]{2,}[\s:]*").fullmatch  # a line drawn below the headings, cell by cell
 _LONG = 30
+_CALLED = frozenset({Meaning.PHONE, Meaning.PHONE2})
 _FEWEST = 3  # headings; of fewer nobody can be sure
 _NAMED_OR_CALLED = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.STAFF, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2}
@@ -58,7 +67,7 @@ def row_class(row: Sequence[str], understanding: Understanding) -> RowClass:
         return RowClass.HEADER
     if headings:
         return headings
-    if len(columns) > 2 and _is_note(table, first):
+    if len(columns) > 2 and _is_note(table, first) and not _can_be_called(row, columns):
         return RowClass.NOTE
     return RowClass.DATA
 
@@ -144,4 +153,27 @@ def _is_note(table: Sequence[str], first: str) -> bool:
         return True
     if _SIGNED(first) and (len(table) < 3 or sum(bool(_SIGNED(cell.strip())) for cell in table) > 1):
         return True
-    return len(table) == 1 and len(first) >= _LONG
+    if _SIGNS(first):
+        return True
+    return len(table) == 1 and (len(first) >= _LONG or bool(_LONE(first)) or _is_day(first))
+
+
+def signs_off(cells: Sequence[str]) -> bool:
+    """Tell whether a row below a list says who made it, when, or on which page: nobody's row, and no news either."""
+    said = [cell.strip() for cell in cells if cell and not cell.isspace()]
+    if not said or any(map(_MOBILE, said)):
+        return False
+    return bool(
+        _SIGNED(said[0]) or _SIGNS(said[0]) or _MADE(said[0]) or (len(said) == 1 and _is_day(said[0]))
+    )
+
+
+def _is_day(text: str) -> bool:
+    found = day(text)
+    return found is not None and found.exact and not text.isdigit()
+
+
+def _can_be_called(row: Sequence[str], columns: Sequence[ColumnGuess]) -> bool:
+    """Tell whether a telephone number stands where they stand: whoever has one is no foot note."""
+    called = (guess.index for guess in columns if guess.meaning in _CALLED)
+    return any(index < len(row) and row[index] and phone(as_typed(row[index])) for index in called)

@@ -298,14 +298,16 @@ class MappingPanel(QWidget):
         self._again()
 
     def _examples(self, one: Column) -> str:
+        """Return the first different values of a column, from further down where the first rows leave it empty."""
         if self._source:
             return ""
         values = [
-            line[one.index]
-            for line in self._data_rows()[:20]
-            if one.index < len(line) and line[one.index].strip()
+            line[one.index] for line in self._data_rows() if one.index < len(line) and line[one.index].strip()
         ]
-        return "    ".join(dict.fromkeys(shown_text(value[:18]) for value in values[:3]))
+        if not values and one.index < len(self._sheet.examples):
+            values = [*self._sheet.examples[one.index]]
+        found = list(dict.fromkeys(shown_text(value[:18]) for value in values))
+        return "    ".join(found[:3])
 
     def _data_rows(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows of the preview below the header."""

@@ -82,6 +82,8 @@ def compared(store, path):
 def test_what_is_nobodys_row_is_kept_aside_and_the_total_is_compared(shop, tmp_path):
     off = written(tmp_path, "少了.csv", FRIDAY + ",,8,\n合计,,119.50,\n")
     assert [one[1:] for one in compared(shop, off).totals_off] == [(11_950, 11_850)]
+    signed = written(tmp_path, "签.csv", FRIDAY + "制表人：陈慧,,日期：2024-05-01,\n")
+    assert compared(shop, signed).aside == ()  # who made it is no news
     path = written(tmp_path, "周五.csv", FRIDAY + ",,8,\n合计,,118.50,\n")
     assert compared(shop, path).totals_off == ()
     taken = update(shop, path)

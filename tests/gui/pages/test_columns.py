@@ -15,7 +15,7 @@ from core.desk import Desk
 from core.records import Column, Filter, Kind, Level, Meaning
 from gui.pages.collect import CollectPage
 from gui.pages.collect.mapping import MappingPanel
-from gui.parts import Button, Choice, ChoiceCard, Line, Link
+from gui.parts import Button, Choice, ChoiceCard, Line, Link, Prose
 from tests.gui.pages.test_collect import desk, opened, page, press
 
 __all__ = ["desk", "opened", "page"]
@@ -177,3 +177,15 @@ def test_the_order_of_days_survives_a_lock(page: CollectPage, visits: MappingPan
     anew = MappingPanel(page, visits._path, visits._sheets)
     anew.take_up(json.loads(json.dumps(visits.told())))
     assert held(anew, VISITED).day_order == "mdy"
+
+
+def test_a_column_that_begins_empty_shows_its_first_values(
+    page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    people = "".join(f"王芳,1380013{n:04},{'怕疼' if n > 90 else ''}\n" for n in range(100))
+    (tmp_path / "表.csv").write_text("姓名,手机,备注\n" + people, encoding="utf-8")
+    MappingPanel(page, tmp_path / "表.csv", desk.collect.preview(tmp_path / "表.csv")).show_in(page)
+    assert [one.text() for one in page.findChildren(Prose, "examples")][1:] == [
+        "13800130000    13800130001    13800130002",
+        "怕疼",
+    ]
