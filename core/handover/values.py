@@ -56,6 +56,7 @@ class WrittenPackage:
     read_back: bool = True
     files: tuple[PayloadFile, ...] = ()
     parts: tuple[str, ...] = ()  # names of the files it lies in; one where it was not cut
+    cleared: int = 0  # files of a work that was ended from outside, taken away before
 
 
 @dataclass(frozen=True, slots=True)

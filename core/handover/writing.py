@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from typing import IO, cast
@@ -16,7 +16,7 @@ from core.casefile.place import disk_told, remove
 from core.clock import stamp
 from core.errors import Bug, Fact, Known, Refused
 from core.handover import bag, describing
-from core.handover.begun import clear_begun, forget_begun, note_begun
+from core.handover.begun import clear_begun, forget_begun, note_begun, note_named
 from core.handover.lists import lists_xlsx
 from core.handover.outgoing import Entry, Outgoing, Writing
 from core.handover.page import index_html
@@ -61,7 +61,7 @@ def write_package(
     still_lawful(store, frozen)
     if part_size < LEAST:
         raise Refused("package.part_too_small", least=LEAST)
-    clear_begun(store, by)
+    cleared = clear_begun(store, by)
     if path.exists() or named(path, 2)[0].exists():
         raise Refused("package.exists", file=path.name)
     phrase = phrase or new_phrase()
@@ -74,7 +74,8 @@ def write_package(
         report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()
         with disk_told():
-            return _take_note(store, frozen, path, raw.paths, phrase, report, by)
+            made = _take_note(store, frozen, path, raw.paths, phrase, report, by)
+        return replace(made, cleared=cleared)
     finally:
         for one in (raw, *sides):
             one.close()
@@ -249,6 +250,7 @@ def _take_note(
 ) -> WrittenPackage:
     """Give the files their names inside the transaction that records them; neither stands without the other."""
     names = named(path, len(parts))
+    note_named(store, parts, names, by)
     done: list[Path] = []
     try:
         with store.transaction():
@@ -266,7 +268,7 @@ def _take_note(
                 "parts": len(parts),
             }
             append(store, by, "package.written", facts)
-            forget_begun(store, path, by)
+            forget_begun(store, path, names, by)
             for part, name in zip(parts, names, strict=True):
                 put_in_place(part, name)
                 done.append(name)

@@ -188,6 +188,8 @@ class MeetPage(Page):
         if packed:
             title, icon = _("资料包已写好，又读回核对了一遍，核对数一个不差。"), "package"
             told = self._told(self._package) if self._package else _("密码只在密码单上，程序里没有留。")
+            if self._package is not None and self._package.cleared:
+                told += _("上次没写完就断了的那个已经删掉，这个是重新写的。")
         else:
             title, icon = _("先写资料包"), "package"
             told = _("加密的一个文件，拷到 U 盘当面交。写完会读回核对。")

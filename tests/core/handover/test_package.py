@@ -13,7 +13,7 @@ import pyzipper
 
 from core.errors import Cancelled, Known, Refused
 from core.handover import clear_begun, new_phrase, open_package, signer_code, verify_package, write_package
-from core.handover.begun import note_begun
+from core.handover.begun import note_begun, note_named
 from core.inventory import freeze
 from core.jobs import RecordingJob
 from core.store import packages
@@ -72,6 +72,25 @@ def test_a_killed_package_leaves_nothing_on_the_stick_once_the_next_one_is_writt
     write_package(store, frozen.id, target.with_name("b.zip"))
     assert (own.exists(), [one for one in ours if one.exists()]) == (True, [])
     assert clear_begun(store, "owner") == 0
+
+
+def test_a_package_killed_before_it_was_recorded_does_not_block_its_name(store, frozen, target):
+    target.write_bytes(b"named, and never recorded")
+    note_named(store, [target], [target], "owner")
+    made = write_package(store, frozen.id, target)
+    assert made.cleared == 1
+    assert verify_package(target, made.passphrase).valid
+    assert clear_begun(store, "owner") == 0
+    assert target.exists(), "what was recorded stays"
+
+
+def test_another_file_of_that_name_stays_though_a_work_was_killed_there(store, frozen, target):
+    target.write_bytes(b"named, and never recorded")
+    note_named(store, [target], [target], "owner")
+    target.write_bytes(b"hers")
+    with pytest.raises(Refused, match=r"package\.exists"):
+        write_package(store, frozen.id, target)
+    assert target.read_bytes() == b"hers"
 
 
 def test_a_stick_that_is_not_here_is_looked_at_another_time(store, tmp_path):
