@@ -21,7 +21,7 @@ from core.consent.ledger import (
     tell_everybody_again,
     told_before,
 )
-from core.consent.sheet import SheetProblem, SheetResult, answer_for, outgoing, take_back
+from core.consent.sheet import SheetProblem, SheetResult, answer_for, choices, head_of, outgoing, take_back
 from core.consent.validity import checked
 
 __all__ = [
@@ -38,10 +38,12 @@ __all__ = [
     "asked_for_less",
     "attach_evidence",
     "checked",
+    "choices",
     "customer_of",
     "end_use",
     "enter_fact",
     "find",
+    "head_of",
     "opt_out",
     "outgoing",
     "record",

@@ -64,6 +64,10 @@ _WRITTEN: dict[str, Word] = {
 }
 
 
+# What is offered to be chosen in a sheet: one word for each meaning.
+SHEET_WORDS = ("同意", "不同意", "要退款", "撤回", "已告知", "号码不对", "没有地址")
+
+
 def word_of(text: str) -> Word | None:
     """Return what a cell says, None when it is not one of the exact words."""
     return _WRITTEN.get(text.strip().lower().rstrip("。.！!"))

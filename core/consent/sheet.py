@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Protocol
 
-from core.consent.answers import MEANINGS, Word, word_of
+from core.consent.answers import MEANINGS, SHEET_WORDS, Word, word_of
 from core.consent.codes import customer_of, row_code
 from core.consent.ledger import record, set_reach
 from core.errors import Known, Refused
@@ -23,16 +23,18 @@ _WANTS_HEADS = ("愿意收广告", "advertising")
 _ITEM_HEADS = ("不同意的项", "items refused")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _NUMBER = re.compile(r"\d+")
-_TICKS = frozenset({"是", "√", "✓", "1", "yes", "y", "x"})
+_YES = "是"
+_TICKS = frozenset({_YES, "√", "✓", "1", "yes", "y", "x"})
 _NO_ADS = _TICKS | {"不收"}
 
 
 @dataclass(frozen=True, slots=True)
 class SheetProblem:
-    """One line that was not taken: its number in the sheet (from 1) and the code of the reason."""
+    """One line that was not taken: its number in the sheet (from 1), the code of the reason, and the cell at fault, such as D12."""
 
     line: int
     code: str
+    cell: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,12 @@ class Writing(Protocol):
         """Write them down; raises Refused for what does not count."""
 
 
+def choices() -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Return the words that the cells of the sheet that goes out are filled with, by column: those that come back as they are."""
+    filled = 3  # behind code, name and last four digits
+    return ((filled, SHEET_WORDS), (filled + 2, (_YES,)), (filled + 4, (_YES,)))
+
+
 def outgoing(store: Store, customers: Sequence[int]) -> tuple[tuple[str, ...], ...]:
     """Return the rows of the sheet that goes out: code, name, last four of the phone, and cells to fill."""
     filled = (_ANSWER_HEADS, _DAY_HEADS, _AD_HEADS, _ITEM_HEADS, _WANTS_HEADS)
@@ -79,10 +87,12 @@ def take_back(
     today: date,
     rules: CompiledRules | None = None,
     write: Writing | None = None,
+    added: int = 0,
 ) -> SheetResult:
     """Take the answers of a returned sheet; `base` gives text, recipient, purpose, scope, channel, evidence, name.
 
-    `write` says what an answer covers; without it every answer has the scope of `base`.
+    `write` says what an answer covers; without it every answer has the scope of `base`. `added` columns in front of
+    each row are none of the sheet's own.
 
     Each answer carries its own day where the sheet has one, else the day of `base`. Raises
     `Known("sheet.no_columns")` when there is no column of codes or of answers, and `Refused("sheet.no_evidence")`
@@ -96,7 +106,7 @@ def take_back(
     clashing: set[int] = set()
     blank = 0
     for number, row in enumerate(cells[at + 1 :], start=at + 2):
-        found = _line(store, number, row, columns, base.day)
+        found = _line(store, number, row, columns, base.day, added)
         if isinstance(found, SheetProblem):
             problems.append(found)
         elif found is None:
@@ -114,6 +124,11 @@ def take_back(
 
     taken, refused = _write(tuple(lines.values()), base, write or plainly)
     return SheetResult(taken, blank, tuple(sorted((*problems, *refused), key=lambda problem: problem.line)))
+
+
+def head_of(cells: Sequence[Sequence[str]]) -> int:
+    """Return where the row of heads stands; raises Known('sheet.no_columns')."""
+    return _columns(cells)[0]
 
 
 def _columns(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
@@ -137,7 +152,7 @@ def _columns(cells: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
 
 
 def _line(
-    store: Store, number: int, row: Sequence[str], columns: dict[str, int], default: date
+    store: Store, number: int, row: Sequence[str], columns: dict[str, int], default: date, added: int
 ) -> _Line | SheetProblem | None:
     """Read one row: an answer, a problem, or nothing when nobody answered."""
 
@@ -145,20 +160,32 @@ def _line(
         place = columns[name]
         return row[place].strip() if 0 <= place < len(row) else ""
 
+    def wrong(code: str, name: str) -> SheetProblem:
+        return SheetProblem(number, code, _cell_name(columns[name] - added, number))
+
     if not cell("answer"):
         return None
     customer = customer_of(cell("code"))
     if customer is None or not consents.exists(store, customer):
-        return SheetProblem(number, "sheet.unknown_code")
+        return wrong("sheet.unknown_code", "code")
     word = word_of(cell("answer"))
     if word is None:
-        return SheetProblem(number, "sheet.unclear_answer")
+        return wrong("sheet.unclear_answer", "answer")
     day = _day(cell("day"), default)
     if day is None:
-        return SheetProblem(number, "sheet.unclear_day")
+        return wrong("sheet.unclear_day", "day")
     marketing = False if cell("ads").lower() in _NO_ADS else True if cell("wants").lower() in _TICKS else None
     without = tuple(sorted({int(one) for one in _NUMBER.findall(cell("items"))}))
     return _Line(number, customer, word, day, marketing, without)
+
+
+def _cell_name(column: int, line: int) -> str:
+    """Return a cell as a spreadsheet names it; empty for a column that is none of the sheet's own."""
+    letters, rest = "", column + 1
+    while rest > 0:
+        rest, last = divmod(rest - 1, 26)
+        letters = chr(ord("A") + last) + letters
+    return f"{letters}{line}" if letters else ""
 
 
 def _said(line: _Line) -> tuple[Word, tuple[int, ...]]:

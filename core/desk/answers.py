@@ -233,15 +233,23 @@ class AnswersRoom(Room):
         """
         cells = _cells(path, job)
         evidence = self.keep_evidence(path)
-        coded = self._with_codes(cells)
+        coded, added = self._with_codes(cells)
+        head = consent.head_of(coded)
         results = []
         for guardian in (False, True):
             base = replace(self._base(sent, clock.today(), evidence), guardian=guardian)
-            part = [coded[0], *(row for row in coded[1:] if _is_guardian(row) is guardian)]
+            # the others stay as empty lines, so that a line keeps its number
+            part = [row if n <= head or _is_guardian(row) is guardian else [] for n, row in enumerate(coded)]
             plain = [[cell.removeprefix(_GUARDIAN) for cell in row] for row in part]
-            if len(plain) > 1:
+            if any(plain[head + 1 :]):
                 taken = consent.take_back(
-                    self._store, plain, base, clock.today(), self._rules(), write=self._write_row
+                    self._store,
+                    plain,
+                    base,
+                    clock.today(),
+                    self._rules(),
+                    self._write_row,
+                    added=added,
                 )
                 results.append(taken)
         return tuple(results)
@@ -252,8 +260,11 @@ class AnswersRoom(Room):
             head, *rows = self.outgoing_sheet(customers)
             told["customers"] = len(rows)
             return workbook_bytes(
-                Sheet(term("short", "sheet"), head, rows, widths=(10, 14, 10, 12, 14, 12, 14, 14))
-            )
+                Sheet(
+                    term("short", "sheet"), head, rows, widths=(10, 14, 10, 12, 14, 12, 14, 14),
+                    choices=consent.choices(), wrong=term("short", "sheet_wrong"),
+                )
+            )  # fmt: skip
 
     def numbers_workbook(self, whose: Sequence[int]) -> bytes:
         """Return names and whole telephone numbers as .xlsx, to send text messages by; the log says that they left."""
@@ -344,8 +355,8 @@ class AnswersRoom(Room):
     def _rules(self) -> CompiledRules:
         return CheckRoom(self._seat).compiled()
 
-    def _with_codes(self, cells: list[list[str]]) -> list[list[str]]:
-        """Return the rows behind the head with a column of row codes in front."""
+    def _with_codes(self, cells: list[list[str]]) -> tuple[list[list[str]], int]:
+        """Return the rows with a column of row codes in front, and how many columns that are: none where they have codes."""
         at = next(
             (
                 n
@@ -355,12 +366,14 @@ class AnswersRoom(Room):
             -1,
         )
         if at < 0:
-            return cells
+            return cells, 0
         found: dict[int, int] = {}
         for heads, column in ((_PHONE_HEADS, "phone"), (_CARD_HEADS, "card"), (_CODE_HEADS, "code")):
             found.update(self._matched(cells, at, _place(cells[at], heads), column))
         head = ["编号", *cells[at]]
-        return [head, *([_code(found.get(n)), *row] for n, row in enumerate(cells[at + 1 :]))]
+        above: list[list[str]] = [[] for _row in cells[:at]]
+        rows = ([_code(found.get(n)), *row] for n, row in enumerate(cells[at + 1 :]))
+        return [*above, head, *rows], 1
 
     def _matched(self, cells: list[list[str]], at: int, place: int, column: str) -> dict[int, int]:
         if place < 0:

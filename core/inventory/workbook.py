@@ -53,7 +53,8 @@ _STYLES = (
 class Sheet:
     """One table to write: its name, head, rows of texts, the columns that are numbers, and widths in characters.
 
-    `mark` stands in a row of its own above the head, and at the top of every page that is printed.
+    `mark` stands in a row of its own above the head, and at the top of every page that is printed; `choices` are the
+    words that the cells of a column take, offered as a list, and `wrong` what is said of any other.
     """
 
     name: str
@@ -62,6 +63,8 @@ class Sheet:
     numbers: frozenset[int] = frozenset()
     widths: tuple[int, ...] = ()
     mark: str = ""
+    choices: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    wrong: str = ""
 
 
 @dataclass(slots=True)
@@ -126,7 +129,7 @@ def _write_sheet(
             packing.write(spelling.spell(batch))
             written.rows += len(batch)
             job.step("package.rows", written.rows)
-        packing.write(f"</sheetData>{_printed_head(sheet.mark)}</worksheet>".encode())
+        packing.write(f"</sheetData>{_lists(sheet)}{_printed_head(sheet.mark)}</worksheet>".encode())
     return not room
 
 
@@ -145,6 +148,18 @@ def _opening(sheet: Sheet) -> str:
 
 def _bold(text: str) -> str:
     return f'<c s="3" t="inlineStr"><is><t>{escape(defuse(text))}</t></is></c>'
+
+
+def _lists(sheet: Sheet) -> str:
+    """Return the lists to choose from (ECMA-376, 18.3.1.32); a cell may stay empty, and no other word is taken."""
+    first = 3 if sheet.mark else 2
+    made = "".join(
+        f'<dataValidation type="list" allowBlank="1" showErrorMessage="1" error="{escape(sheet.wrong)}"'
+        f' sqref="{(letter := chr(ord("A") + column))}{first}:{letter}{MAX_ROWS}">'
+        f"<formula1>&quot;{escape(','.join(words))}&quot;</formula1></dataValidation>"
+        for column, words in sheet.choices
+    )
+    return f'<dataValidations count="{len(sheet.choices)}">{made}</dataValidations>' if made else ""
 
 
 def _printed_head(mark: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,12 +68,41 @@ def _take(page: Page, path: Path) -> None:
         if not counted:
             told = _("没有找到能对上的回话。表里要有客户编号或手机，还有“答复”一列。")
         if left:
-            told += _("另有 {count} 行没收：缺日期、方式、监护人，或者对不上是谁。", count=left)
+            told += _("另有 {count} 行没收：", count=left) + not_taken(results)
         good = counted and not left
         page.kit.asker.tell(_("回话收进来了") if counted else _("一位也没有收进来"), told, _("知道了"),
                             "check" if good else "alert", "teal" if good else "amber")  # fmt: skip
 
     page.run_long(page.desk.answers.import_sheet, path, sent, done=taken)
+
+
+_WRONG = {  # what is wrong with a cell of a returned sheet
+    "sheet.unclear_answer": N_("{cells}：答复认不出，只认列出来的那几个词"),
+    "sheet.unknown_code": N_("{cells}：对不上是谁"),
+    "sheet.unclear_day": N_("{cells}：日期看不懂"),
+    "sheet.contradiction": N_("{cells}：和另一行说的不一样"),
+}
+_SHOWN = 5  # cells that are named one by one
+
+
+def not_taken(results: Iterable[SheetResult]) -> str:
+    """Return which cells or lines were not taken, and why, reason by reason."""
+    found: dict[str, list[str]] = {}
+    for problem in sorted((one for result in results for one in result.problems), key=lambda one: one.line):
+        words = problem.code if problem.code in _WRONG else ""
+        found.setdefault(words, []).append(problem.cell or _("第 {line} 行", line=problem.line))
+    return _("；").join(
+        _(
+            _WRONG[code] if code else N_("{cells}：缺日期、方式、监护人，或者那份文字不算"),
+            cells=_cells(cells),
+        )
+        for code, cells in found.items()
+    ) + _("。")
+
+
+def _cells(cells: Sequence[str]) -> str:
+    named = listed(cells[:_SHOWN])
+    return _("{cells} 等 {count} 处", cells=named, count=len(cells)) if len(cells) > _SHOWN else named
 
 
 def _incomplete(page: Page) -> bool:

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from core import clock
+from core.consent import row_code, word_of
 from core.desk import Desk
 from core.desk.answers import Said, Sent, Word
 from core.errors import Refused
@@ -296,6 +298,31 @@ def test_who_wants_no_advertising_keeps_his_yes(desk):
     desk.answers.no_ads([one_of(desk)], Channel.PHONE)
     assert outcomes(desk)[Kind.BASIC] is Outcome.HAND_OVER
     assert [one.marketing for one in desk.ledger.records()] == ["yes", "no"]
+
+
+def test_what_the_sheet_that_goes_out_offers_is_what_is_understood(desk, tmp_path):
+    file = tmp_path / "回话.xlsx"
+    file.write_bytes(desk.answers.outgoing_workbook([one_of(desk)]))
+    sheet = load_workbook(file).active
+    lists = {str(one.sqref).partition("2:")[0]: one for one in sheet.data_validations.dataValidation}
+    assert {sheet[f"{letter}1"].value for letter in lists} == {"答复", "不收广告", "愿意收广告"}
+    offered = lists["D"].formula1.strip('"').split(",")
+    assert [word_of(one) for one in offered] == list(Word)
+    assert all(one.error for one in lists.values())
+
+
+def test_a_word_that_is_not_understood_is_told_with_its_cell_whatever_stands_above(desk, tmp_path):
+    code, file = row_code(one_of(desk)), tmp_path / "回话.csv"
+    lines = [
+        "您店回话表",
+        "编号,姓名,答复,日期",
+        f"{code},甲,监护人同意,2026-11-22",
+        f"{code},乙,好的,",
+        f"{code},丙,同意,某天",
+    ]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    told = [one for part in desk.answers.import_sheet(file, Sent("", Channel.SHEET)) for one in part.problems]
+    assert {one.cell for one in told if one.code.startswith("sheet.unclear")} == {"C4", "D5"}
 
 
 def test_the_sheet_that_goes_out_comes_back(desk, tmp_path):

@@ -12,6 +12,7 @@ from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core import clock
+from core.consent import SheetProblem, SheetResult
 from core.desk import Desk, create_case
 from core.desk.answers import Sent, Word
 from core.desk.people import Secret
@@ -20,7 +21,7 @@ from core.records import Answer, Channel, Meaning, Outcome
 from core.vault import KdfCost
 from gui.pages.answer_form import AnswerForm, ask_no_ads, attach_proof
 from gui.pages.check import CheckPage
-from gui.pages.check.answers import record_answers
+from gui.pages.check.answers import not_taken, record_answers
 from gui.pages.export_form import ExportForm
 from gui.pages.fields_form import FieldsForm
 from gui.parts import Check, Line, Link
@@ -180,3 +181,10 @@ def test_a_field_that_is_cut_is_cut_at_once(qtbot, page, desk):
     qtbot.waitUntil(
         lambda: Meaning.PHONE not in {found.field for found in desk.fields.choices() if found.agreed}
     )
+
+
+def test_what_was_not_taken_of_a_sheet_is_told_cell_by_cell() -> None:
+    wrong = [SheetProblem(n, "sheet.unclear_answer", f"D{n}") for n in range(4, 10)]
+    told = not_taken([SheetResult((), 0, (*wrong, SheetProblem(2, "consent.incomplete")))])
+    assert told.startswith("第 2 行：缺日期")
+    assert "D4、D5、D6、D7、D8 等 6 处：答复认不出" in told
