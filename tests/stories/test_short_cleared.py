@@ -18,6 +18,9 @@ from core.flows import in_turn
 from core.flows.short import where_in
 from core.records import Answer, Flag
 from gui.pages.home import HomePage
+from gui.pages.home.at_the_end import handed_over
+from gui.pages.safeguards import SafeguardsPage
+from gui.pages.stands import stands
 from tests.finished import DAYS
 from tests.stories.conftest import Person
 from tests.stories.other_days import jobs_at
@@ -97,6 +100,10 @@ def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
     person.press("placesDone")
     person.wait(lambda: isinstance(person.page(), HomePage))
     assert "close" not in {one.key for one in in_turn(desk)}
+    assert "等到 2026年12月8日" in person.see(QAbstractButton, "toSealed").text()
+    assert handed_over(desk, stands(desk)) == "313 位交给对方了，您这里的也清了。"
+    person.press("toReport")
+    person.wait(lambda: isinstance(person.page(), SafeguardsPage))
 
 
 def test_who_signed_later_is_one_press_from_his_batch(person: Person, desk: Desk) -> None:

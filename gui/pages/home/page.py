@@ -19,15 +19,15 @@ from core.flows.route import StepState, receives
 from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome, Task
 from gui.pages.base import Page
-from gui.pages.close.closing import LAST_ACT, block_words, due_again
 from gui.pages.day_sure import ask_which_day
+from gui.pages.home.at_the_end import ending_notice, handed_over, last_rows, unpaid_notice
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.next_row import NextRow
 from gui.pages.home.size_notice import notice_of, other_size
 from gui.pages.rail_view import note_of, step_word
 from gui.pages.stands import Stand, stands, stands_bar
-from gui.pages.still_here import kept_days, left_words, not_paid_back, still_here
+from gui.pages.still_here import left_words, not_paid_back
 from gui.parts import (
     Card,
     Icon,
@@ -171,9 +171,13 @@ class _Seen:
 def _read(desk: Desk) -> _Seen:
     counts, received, steps = desk.collect.counts(), receives(desk), in_turn(desk)
     closed = desk.closing.closed_on()
+    at_end = (
+        not steps and desk.matter.get().short_way
+    )  # then the way to the report stands among what comes next
+    hidden = {"risks"} if received else {"report"} if at_end else frozenset[str]()
     return _Seen(
         steps,
-        tuple(one for one in desk.board.points() if not (received and one.code == "risks")),
+        tuple(one for one in desk.board.points() if one.code not in hidden),
         counts,
         stands(desk) if counts.get("customers", 0) and desk.short.asks() and not received else (),
         tuple((one, day_words(desk, one)) for one in desk.board.days()),
@@ -231,6 +235,7 @@ class HomePage(Page):
         if not steps:
             open_still = seen.blocks and seen.closed is None
             lead = _("这几步都办了，还差最后几样。") if open_still else _("这几步都办了。")
+            lead = handed_over(self.desk, seen.stands) + lead
         if self.desk.press.unconfirmed and matter.closing_day is not None:
             lead = _(
                 "这是样子，日子是它自己的：{day} 交的店，跟今天无关。", day=matter.closing_day.isoformat()
@@ -245,9 +250,12 @@ class HomePage(Page):
             left[0].column.insertWidget(1, notice_of(self, seen.size))
         unpaid = sum(one.count for one in seen.points if one.code in _UNPAID)
         if unpaid and not steps:
-            left[0].column.insertWidget(1, self._unpaid(unpaid))
+            left[0].column.insertWidget(1, unpaid_notice(self, unpaid))
         elif not steps or (seen.closed is not None and all(one.key != "close" for one in steps)):
-            left[0].column.insertWidget(1, self._ending(seen))
+            left[0].column.insertWidget(1, ending_notice(self, seen.closed, seen.blocks, seen.tasks))
+        if not steps and matter.short_way:
+            for number, item in enumerate(last_rows(self, seen.stands), 2):
+                left[0].column.insertWidget(number, item)
         if look.narrow:
             inner: QBoxLayout = column(look, left[0], right[0], right[1], left[1], None, gap=16)
         else:
@@ -283,41 +291,6 @@ class HomePage(Page):
             self.go.emit("tell#giver.phone")
             return
         self.save_pdf(_("告知存到哪里"), "wall", lambda: self.desk.forms.make("wall_notice"))
-
-    def _unpaid(self, many: int) -> Notice:
-        """Say that money is still owed: the steps are done, the matter is not over."""
-        title, text = _("还有 {count} 位等着退款", count=many), _("退一位，记一位。都退清了，再收尾。")
-        go = self.small(_("看是哪几位…"), "toUnpaid", lambda: self.go.emit("notify#owed"), "coin")
-        return Notice(self.look, Tone.AMBER, "coin", title, text, go, below=True)
-
-    def _ending(self, seen: _Seen) -> Notice:
-        """Say that the matter is closed and what the case still holds (practice 26), or what stands before the last act."""
-        go = self.small(_("看收尾确认…"), "toClosing", lambda: self.go.emit("closing"), "archive")
-        again = due_again(seen.blocks) if seen.closed is not None else None
-        if again is not None:
-            title, text = (
-                _("有资料到了该清的日子"),
-                _("{what}。", what=block_words(again)) + kept_days(self.desk),
-            )
-        elif seen.closed is not None:
-            title = _("{day} 已经收尾", day=seen.closed.isoformat())
-            over = self.desk.leaving.is_over()
-            text = (
-                _("里面的都过了要保存的日子，整个文件夹可以删除了：在“收尾确认”里。")
-                if over and self.desk.collect.sources()
-                else still_here(self.desk) + kept_days(self.desk)
-            )
-        else:
-            title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
-            if seen.blocks:
-                text += _("还差：{what}。", what=_("；").join(block_words(one) for one in seen.blocks))
-            if any(one.code not in LAST_ACT for one in seen.blocks):
-                title = _("还差 {count} 样，才算办完", count=len(seen.blocks))
-            if seen.tasks:
-                title = _("还有 {count} 件待办", count=len(seen.tasks))
-                text = _("最近的一件在 {day}，写在日程里。", day=seen.tasks[0].due) + text
-            text += kept_days(self.desk)
-        return Notice(self.look, Tone.TEAL, "archive", title, text, go, below=True)
 
     def _next(self, seen: _Seen) -> Card:
         look, open_steps = self.look, seen.steps[:4]
