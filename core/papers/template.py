@@ -7,7 +7,7 @@ Agreements, letters, lists and reports are made this way; papers with a layout o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -194,7 +194,7 @@ class _Maker:
 
         def rows() -> Iterator[Row]:
             for number, line in enumerate(lines, 1):
-                yield replace(self._row(number, line, columns, box, summed), glue="together" in part)
+                yield self._row(number, line, columns, box, summed)
             if summed and lines:
                 yield total(lines, summed, len(columns))
             if "words" in part:

@@ -114,3 +114,19 @@ def test_what_a_shop_says_of_itself_stands_on_one_page():
         "facts_sheet", values, tables={"answers": answers, "sources": lists}, giver=confirmation().giver
     )
     assert render(paper, SEAL).pages == 1
+
+
+def test_the_list_that_a_salon_signs_stands_on_two_pages_with_six_places_that_hold_customers():
+    said = ("120 条，编号\n00001—00143",)
+    tables = {
+        "rows": tuple((f"预付余额：卡号、余额（实付）、余额（赠送）{n}", "120", "120", "32,790.00", "416", *said) for n in range(3)),
+        "excluded": (("还没同意的（没回话、没问到），卡里还有钱或次数的", "637", "不交，封存不使用；补签同意的，另批移交"),) * 4,
+        "carriers": tuple((f"微信 {n}", "留在原处，不交", "□", "□") for n in range(6)),
+    }  # fmt: skip
+    law = "个人信息保护法第二十三条、第二十九条、第三十一条（逐人单独同意，未成年人由监护人同意）；民法典第五百五十二条（预付余额）"
+    values = {
+        "cut_off": "截止 2026-11-22 14:32", "batch": "第 1 批", "visits": "416", "total_words": "人民币叁万元整", "package": "p.zip",
+        "hash": "e809 " * 16, "objection_days": "30", "law": law, "basis": BASIS,
+    }  # fmt: skip
+    paper = filled("short_handover", values, tables=tables, giver=GIVER, receiver=RECEIVER)
+    assert render(paper, SEAL).pages == 2
