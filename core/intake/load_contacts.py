@@ -14,6 +14,7 @@ from core.records import Contact, ContactChoice, SheetInfo, TableKind
 from core.records import Mapping as SheetMapping
 from core.store import Store, customers
 from core.values.sheet import Typed, Typer
+from core.values.sheet_who import IN_REMARK
 
 _PHONE, _PHONE2, _CONTACT, _NOTE = 1, 2, 11, 12  # places in the tuple of a typed customer
 _LINE_BITS = 32
@@ -23,12 +24,12 @@ def known_or_chosen(store: Store, choices: Mapping[int, ContactChoice], sheet: i
     """Return what lets in only contacts with a customer's number, and those of a sheet that a person called customers."""
 
     def admit(typed: Typed, lines: Sequence[int]) -> list[bool]:
-        known = _known(store, typed)
+        known, sole = _known(store, typed), _told_in_remarks(store, typed)
         said = [choices.get(_place(sheet, line)) for line in lines]
         return [
             kept and choice is not ContactChoice.PRIVATE
-            and (bool(known & {who[_PHONE], who[_PHONE2]}) or choice is ContactChoice.CUSTOMER)
-            for kept, choice, who in zip(typed.kept, said, typed.customers, strict=True)
+            and ((bool(known & {who[_PHONE], who[_PHONE2]}) and sole.get(n, True)) or choice is ContactChoice.CUSTOMER)
+            for n, (kept, choice, who) in enumerate(zip(typed.kept, said, typed.customers, strict=True))
         ]  # fmt: skip
 
     return admit
@@ -37,6 +38,14 @@ def known_or_chosen(store: Store, choices: Mapping[int, ContactChoice], sheet: i
 def _known(store: Store, typed: Typed) -> set[int]:
     phones = {who[place] for who in typed.customers for place in (_PHONE, _PHONE2)} - {None}
     return set(customers.by_phones(store, sorted(phones)))
+
+
+def _told_in_remarks(store: Store, typed: Typed) -> dict[int, bool]:
+    """Return of the rows whose number a remark alone says whether one customer only has it: a shared one is nobody's proof."""
+    places = {n for n, _column, code, _severity in typed.problems if code == IN_REMARK}
+    said = {n: typed.customers[n][_PHONE] for n in places}
+    many = customers.holders(store, sorted({*said.values()}))
+    return {n: many.get(number, 0) == 1 for n, number in said.items()}
 
 
 def _place(sheet: int, line: int) -> int:
@@ -76,11 +85,12 @@ def _sheet(
         found = sorter.sort(batch)
         typed = typer.type(found.rows)
         phones = {who[place] for who in typed.customers for place in (_PHONE, _PHONE2)} - {None}
-        owners = customers.by_phones(store, sorted(phones))
-        for line, cells, who, kept in zip(found.lines, found.rows, typed.customers, typed.kept, strict=True):
+        owners, sole = customers.by_phones(store, sorted(phones)), _told_in_remarks(store, typed)
+        every = zip(found.lines, found.rows, typed.customers, typed.kept, strict=True)
+        for n, (line, cells, who, kept) in enumerate(every):
             if kept:
                 numbers = [who[place] for place in (_PHONE, _PHONE2) if who[place]]
-                known = next((owners[one] for one in numbers if one in owners), None)
+                known = next((owners[one] for one in numbers if one in owners and sole.get(n, True)), None)
                 person, company = (who[_CONTACT], who[0]) if who[_CONTACT] else (who[0], None)
                 dialled = tuple(map(customers.phone_text, numbers))
                 beside = company or who[_NOTE] or _second_name(mapping, cells)

@@ -149,6 +149,14 @@ def by_phones(store: Store, phones: Sequence[int]) -> dict[int, int]:
     }
 
 
+def holders(store: Store, phones: Sequence[int]) -> dict[int, int]:
+    """Return how many customers have each of some phones, as first or second number."""
+    asked = json.dumps(list(phones))
+    one = "SELECT {0} AS number, id FROM customer WHERE {0} IN (SELECT value FROM json_each(?))"
+    both = f"{one.format('phone')} UNION {one.format('phone2')}"
+    return dict(store.rows(f"SELECT number, count(*) FROM ({both}) GROUP BY number", (asked, asked)))
+
+
 def set_field(store: Store, customer: int, field: str, value: str | int | None) -> None:
     """Set one field of a customer by the name it has in records.Customer."""
     if field not in FIELDS:

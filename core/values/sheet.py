@@ -15,7 +15,16 @@ from core.values.id_number import birthday
 from core.values.sheet_cells import Memory
 from core.values.sheet_rows import Found, Rows
 from core.values.sheet_what import outgoing, records
-from core.values.sheet_who import children, names, numbers, numbers_in_names, phones, places, refusals
+from core.values.sheet_who import (
+    children,
+    names,
+    numbers,
+    numbers_in_names,
+    numbers_in_remarks,
+    phones,
+    places,
+    refusals,
+)
 
 WHO = (
     "name", "phone", "phone2", "idno", "uscc", "code", "card", "wechat", "email", "addr", "birth", "contact", "note", "flags",
@@ -80,6 +89,7 @@ class Typer:
 def _typed(sheet: Rows) -> Typed:
     name, contact = names(sheet)
     name, phone, phone2 = numbers_in_names(sheet, name, *phones(sheet))
+    phone = numbers_in_remarks(sheet, phone)
     idno, uscc, birth = numbers(sheet)
     code, card = sheet.codes(Meaning.CUSTOMER_ID), sheet.codes(Meaning.CARD_NUMBER)
     chat = sheet.read(Meaning.WECHAT, wechat)

@@ -19,7 +19,9 @@ _OF_PEOPLE = frozenset({TableKind.CUSTOMERS, TableKind.CONTACTS, TableKind.PREPA
 NO = frozenset(
     {"否", "不", "no", "n", "false", "0", "不同意", "拒绝", "退订", "不接收", "已退订", "不愿意", "×", "x"}
 )
-_MOBILE_IN = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])").search
+_MOBILE = re.compile(r"(?<![0-9])1[3-9][0-9]{9}(?![0-9])")
+_MOBILE_IN, _MOBILES_IN = _MOBILE.search, _MOBILE.finditer
+IN_REMARK = "phone_in_note"
 _BESIDE_NUMBER = " 　,，、:：;；/()（）-电话手机"
 _LONGEST_PERSON = 4  # letters: a surname of two and a name of two
 _ONE_NUMBER = 15  # signs; a longer cell may hold several telephone numbers
@@ -123,6 +125,28 @@ def numbers_in_names(
         if column is not None:
             sheet.problems.append((n, column.index, "phone_in_name", Severity.WARNING.value))
     return names, first, second
+
+
+def numbers_in_remarks(sheet: Rows, phone: list[Any]) -> list[Any]:
+    """Return the telephones of a chat's or a telephone's list with those that a remark alone says: 剪发王姐 138….
+
+    A remark with two numbers says of neither whose it is.
+    """
+    if sheet.mapping.table is not TableKind.CONTACTS or None not in phone:
+        return phone
+    found = phone
+    for column in sheet.mapping.columns:
+        if not (column.meaning is Meaning.NOTE or column.reason == "second_of_kind"):
+            continue
+        for n, text in enumerate(sheet.texts(column)):
+            if found[n] is not None or not _MOBILE_IN(text):
+                continue
+            said = {int(one[0]) for one in _MOBILES_IN(text)}
+            if len(said) == 1:
+                found = list(found) if found is phone else found
+                found[n] = said.pop()
+                sheet.problems.append((n, column.index, IN_REMARK, Severity.WARNING.value))
+    return found
 
 
 def _is_a_relatives(column: Column) -> bool:

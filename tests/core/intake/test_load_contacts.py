@@ -195,3 +195,24 @@ def test_members_of_two_sheets_are_told_apart(shop, tmp_path):
     found = contacts(shop, tmp_path / "两个群.xlsx")
     taken = take(shop, tmp_path / "两个群.xlsx", contacts={found[0].index: ContactChoice.CUSTOMER})
     assert [one.rows_kept for one in taken] == [1, 0]
+
+
+CHAT = (
+    "昵称,备注\n云淡风轻,剪发王姐 13800138000\n小太阳,老李 13700001111 13700002222\n月亮,合用 13600136000\n"
+)
+
+
+def test_a_number_in_a_remark_tells_whose_the_nickname_is_unless_several_share_it(store, tmp_path):
+    (tmp_path / "会员.csv").write_text(
+        "卡号,姓名,电话\nA1,王芳,13800138000\nA2,李雷,13600136000\nA3,赵敏,13600136000\n", encoding="utf-8"
+    )
+    chat = tmp_path / "微信好友.csv"
+    chat.write_text(CHAT, encoding="utf-8")
+    with store.transaction():
+        settle(store, [one.source for one in take(store, tmp_path / "会员.csv")])
+    assert [one.known for one in contacts(store, chat)] == [1, None, None]
+    with store.transaction():
+        (one,) = take(store, chat)
+        settle(store, [one.source])
+    assert (one.table, one.rows_kept, one.problems) == (TableKind.CONTACTS, 1, {"phone_in_note": 1})
+    assert store.value("SELECT count(*) FROM customer") == 3
