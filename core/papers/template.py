@@ -7,7 +7,7 @@ Agreements, letters, lists and reports are made this way; papers with a layout o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
@@ -192,9 +192,13 @@ class _Maker:
         summed = [int(str(number)) for number in list_in(part, "sums")]
         summed += [index for index, one in enumerate(self._given_columns(part)) if one.get("sum")]
 
+        together = len(lines) <= int(
+            str(part.get("together", 0))
+        )  # more would push what follows to a third page
+
         def rows() -> Iterator[Row]:
             for number, line in enumerate(lines, 1):
-                yield self._row(number, line, columns, box, summed)
+                yield replace(self._row(number, line, columns, box, summed), glue=together)
             if summed and lines:
                 yield total(lines, summed, len(columns))
             if "words" in part:
