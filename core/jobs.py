@@ -14,6 +14,10 @@ COMMIT = "commit"
 """The stage at the point of no return: what was done is being written down, and a cancel comes too late."""
 
 
+DEAF = "letters.save"
+"""A stage that hears nothing until it is over: a process that is told to stop there leaves, as if never begun."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How far a long work is: a stage code, units done, and units in all where they are known."""

@@ -18,6 +18,7 @@ from core.desk.press import Made, PressRoom
 from core.desk.terms import kinds, of_trade, purposes, term
 from core.desk.wording import Letter
 from core.errors import Refused
+from core.jobs import QUIET, Job, last_look
 from core.papers import (
     Consent,
     ConsentItem,
@@ -85,7 +86,22 @@ class LettersRoom(Room):
         found = (_WHERE.get(one.field, one.field) for one in missing_contents(self._check.pack, paper, given))
         return tuple(dict.fromkeys(found))
 
-    def notices(self, customers: Sequence[int]) -> Made:
+    def write(self, wanted: Sequence[tuple[str, Sequence[int]]], job: Job = QUIET) -> tuple[Made, ...]:
+        """Make files of letters, all of them or none: for each its kind (notice, consent, guardian) and for whom.
+
+        A consent goes with its notice. Raises Cancelled, and what the three below raise.
+        """
+        with self._store.transaction():
+            made = tuple(self._file(kind, customers, job) for kind, customers in wanted)
+            last_look(job)
+        return made
+
+    def _file(self, kind: str, customers: Sequence[int], job: Job) -> Made:
+        if kind == "consent":
+            return self.consents(customers, with_notice=True, job=job)
+        return (self.guardians if kind == "guardian" else self.notices)(customers, job)
+
+    def notices(self, customers: Sequence[int], job: Job = QUIET) -> Made:
         """Make one 告知书 for each customer in one file. Raises Refused('letter.incomplete', 'case.sealed')."""
         self._not_sealed()
         matter = self._whole()
@@ -95,9 +111,9 @@ class LettersRoom(Room):
             (self._notice(matter, one, text_version, letter), _number(matter, "GZ", one))
             for one in self._people(customers)
         )
-        return self._press.make_many(found, subject=f"notices:{text_version}")
+        return self._press.make_many(found, subject=f"notices:{text_version}", job=job)
 
-    def consents(self, customers: Sequence[int], *, with_notice: bool = False) -> Made:
+    def consents(self, customers: Sequence[int], *, with_notice: bool = False, job: Job = QUIET) -> Made:
         """Make one 单独同意书 for each grown customer, with the 告知书 that stays in the customer's hand if wanted.
 
         Children get the guardian's sheet instead. Raises Refused('letter.no_question') where the law asks
@@ -111,9 +127,9 @@ class LettersRoom(Room):
         found = (
             pair for one in grown for pair in self._asked(matter, one, text_version, letter, with_notice)
         )
-        return self._press.make_many(found, subject=f"consents:{text_version}")
+        return self._press.make_many(found, subject=f"consents:{text_version}", job=job)
 
-    def guardians(self, customers: Sequence[int]) -> Made:
+    def guardians(self, customers: Sequence[int], job: Job = QUIET) -> Made:
         """Make one 监护人同意书 for each child, each with the rules on children's data that belong to it (PIPL 31)."""
         self._not_sealed()
         matter = self._asking()
@@ -128,7 +144,7 @@ class LettersRoom(Room):
                 (child_rules(matter), _number(matter, "JG", one)),
             )
         )
-        return self._press.make_many(found, subject=f"guardians:{text_version}")
+        return self._press.make_many(found, subject=f"guardians:{text_version}", job=job)
 
     def poster(self) -> Made:
         """Make the 公告 for door and counter with today's date (practice 5)."""

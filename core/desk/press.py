@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import mimetypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -19,7 +19,7 @@ from core.desk.lent import lent_letterhead
 from core.desk.matter import read_matter
 from core.desk.scanned import Brought, Mark, Returned, marks_in
 from core.errors import Known, Refused
-from core.jobs import QUIET, Job
+from core.jobs import DEAF, QUIET, Job
 from core.papers import Filled, Paper, RecoveryBlank, RecoverySheet
 from core.records import Printed, Seal
 from core.records.codec import plain, revive
@@ -128,13 +128,20 @@ class PressRoom(Room):
             self._keep_rare(made, printed)
         return Made(made, own, printed)
 
-    def make_many(self, found: Iterable[tuple[Paper, str]], *, subject: str, title: str = "") -> Made:
-        """Make one file of many letters, each with its own number; the file is kept as one."""
-        pairs = list(found)
+    def make_many(
+        self, found: Iterable[tuple[Paper, str]], *, subject: str, title: str = "", job: Job = QUIET
+    ) -> Made:
+        """Make one file of many letters, each with its own number; the file is kept as one.
+
+        A job may stop it until the file is written; then nothing is kept.
+        """
+        pairs: list[tuple[Paper, str]] = []
+        for paper, number in found:
+            job.step("letters.read", len(pairs))
+            self._proven(papers.kind_of(paper), "")
+            pairs.append((paper, number))
         if not pairs:
             raise Refused("paper.nobody")
-        for paper, _number in pairs:
-            self._proven(papers.kind_of(paper), "")
         with self._change(
             Permission.PRINT,
             "paper.made",
@@ -144,9 +151,8 @@ class PressRoom(Room):
         ) as told:
             own = self.next_number()
             told["number"] = own
-            sealed = [(paper, self._seal(number, 1, None)) for paper, number in pairs]
             printed = papers.render_many(
-                sealed, unconfirmed=self.unconfirmed, letterhead=self.letterhead().lines
+                self._sealed(pairs, job), unconfirmed=self.unconfirmed, letterhead=self.letterhead().lines
             )
             made = kept.add(
                 self._store,
@@ -158,6 +164,13 @@ class PressRoom(Room):
             )
             self._keep_rare(made, printed)
         return Made(made, own, printed)
+
+    def _sealed(self, pairs: Sequence[tuple[Paper, str]], job: Job) -> Iterator[tuple[Paper, Seal]]:
+        """Yield each letter with its seal, one step each; behind the last the file is put together, which cannot hear."""
+        for done, (paper, number) in enumerate(pairs):
+            job.step("letters.print", done, len(pairs))
+            yield paper, self._seal(number, 1, None)
+        job.step(DEAF, len(pairs), len(pairs))
 
     def again(self, paper: int) -> Made:
         """Return a kept paper as it was made, for one that is signed and stays as it is."""

@@ -22,11 +22,14 @@ import psutil
 
 from core.casefile import OpenCase, join_case, world_fault
 from core.errors import Bug, Cancelled, Known
-from core.jobs import COMMIT, Step
+from core.jobs import COMMIT, DEAF, Step
 from core.vault import Secret, no_memory_dumps, work_lock
 
 _NICE = 10
-_SORTING = "indexes"  # a stage whose statements sort a million lines without a look at anything
+_DEAF = (
+    "indexes",
+    DEAF,
+)  # stages without a look at anything: a million lines are sorted, a large file put together
 _GRACE = 0.7  # seconds
 _LEAVE = 60.0  # seconds: after its answer a process brings the log of a large case into the file
 
@@ -181,12 +184,12 @@ class PipeJob:
     def listen(self) -> None:
         """Wait for the word to stop, or for the window to be gone, which stops the work too.
 
-        Where the work sorts and cannot hear, the process leaves: its transaction is then as if never begun.
+        Where the work cannot hear, the process leaves: its transaction is then as if never begun.
         """
         with contextlib.suppress(EOFError, OSError):
             self._pipe.recv()
         self._stop.set()
-        if not self._heard.wait(_GRACE) and self._stage == _SORTING and not self._committed:
+        if not self._heard.wait(_GRACE) and self._stage in _DEAF and not self._committed:
             os._exit(0)
 
 

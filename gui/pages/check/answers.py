@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +15,15 @@ from gui.ask import Choice, Question
 from gui.pages.answer_form import AnswerForm
 from gui.pages.base import Page
 from gui.pages.file_kinds import tables
+from gui.parts import ProgressPanel
 from gui.words import N_, _, listed, shown_name
 
-_LONG = 500  # letters that take longer than a person waits without a word
+_LONG = 500  # letters that take longer than a person waits without a word: they are made beside, and can be stopped
+_STAGES = (
+    ("letters.read", N_("看写给谁")),
+    ("letters.print", N_("一封一封排印")),
+    ("letters.save", N_("存成一个文件")),
+)
 MISSING = {
     "receiver.name": N_("接收方的名称"),
     "receiver.phone": N_("接收方的联系电话"),
@@ -171,32 +177,27 @@ def _choose_folder(page: Page, letters: tuple[_Letters, ...]) -> None:
 
 def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
     """Write the letters into a folder and keep that their customers were told or asked today."""
-    many = sum(len(one.customers) for one in letters)
+    wanted = tuple(one for one in letters if one.customers)
+    many = sum(len(one.customers) for one in wanted)
     page.buttons()  # pressed once more, they would be written twice
-    page.note(
-        _("正在写 {count} 位的…", count=many)
-        if many < _LONG
-        else _("正在写 {count} 位的，人多要等一两分钟，先别离开这一页…", count=f"{many:,}"),
-        "hourglass",
-    )
     sent = Sent("", Channel.PAPER)
 
-    def make() -> list[tuple[_Letters, Made]]:
-        return [(one, _make(page, one)) for one in letters if one.customers]
+    def make() -> tuple[Made, ...]:
+        return page.desk.letters.write([(one.kind, one.customers) for one in wanted])
 
-    def keep(found: list[tuple[_Letters, Made]]) -> list[str]:
-        for one, made in found:
+    def keep(found: tuple[Made, ...]) -> list[str]:
+        for one, made in zip(wanted, found, strict=True):
             keep_file(folder / one.name, made.printed.pdf)
             page.desk.press.printed(made.id)
             page.desk.answers.send(one.customers, one.kind, sent)
-        return [one.name for one, _made in found]
+        return [one.name for one in wanted]
 
     def failed(seen: BaseException) -> None:
         _not_made(page, seen)
 
-    def told(found: list[tuple[_Letters, Made]]) -> None:
+    def told(found: tuple[Made, ...]) -> None:
         page.refresh()
-        rare = (char for _one, made in found for char in made.printed.missing_glyphs)
+        rare = (char for made in found for char in made.printed.missing_glyphs)
         page.announce(rare, lambda: page.run(lambda: keep(found), done, failed))
 
     def done(written: list[str]) -> None:
@@ -210,15 +211,31 @@ def _write(page: Page, folder: Path, letters: tuple[_Letters, ...]) -> None:
         text = _("存好了：{name}", name=listed(written)) + "\n" + what_now
         page.kit.asker.tell(_("信写好了"), text, _("知道了"), "mail")
 
-    page.run(make, told, failed)
+    if many < _LONG:
+        page.note(_("正在写 {count} 位的…", count=many), "hourglass")
+        page.run(make, told, failed)
+    else:
+        _write_beside(page, wanted, many, told, failed)
 
 
-def _make(page: Page, one: _Letters) -> Made:
-    letters = page.desk.letters
-    if one.kind == "consent":
-        return letters.consents(one.customers, with_notice=True)
-    make = letters.guardians if one.kind == "guardian" else letters.notices
-    return make(one.customers)
+def _write_beside(
+    page: Page,
+    wanted: tuple[_Letters, ...],
+    many: int,
+    told: Callable[[tuple[Made, ...]], None],
+    failed: Callable[[BaseException], None],
+) -> None:
+    """Make many letters in the job process, with how far it is and a way to stop: then none of them is kept."""
+    stages = tuple((code, _(word)) for code, word in _STAGES)
+    undo = _("现在取消也没关系：一封也不留，也不会记成已经问过。")
+    panel = ProgressPanel(page.look, _("信，{count} 位", count=f"{many:,}"), "", stages, undo)
+    panel.cancelled.connect(page.stop_long)
+    page.fill_body(panel, None)
+    page.note("")
+    page.run_long(
+        page.desk.letters.write, tuple((one.kind, one.customers) for one in wanted),
+        done=told, failed=failed, progress=panel.show_pace,
+    )  # fmt: skip
 
 
 def _not_made(page: Page, seen: BaseException) -> None:

@@ -12,7 +12,8 @@ import pytest
 from core.desk import Desk
 from core.desk.agreed import asks, ground, told_as
 from core.desk.short import ShortRoom
-from core.errors import Refused
+from core.errors import Cancelled, Refused
+from core.jobs import RecordingJob
 from core.records import Answer, CardRoute, EntityType, Matter, Party, Scenario
 from core.store.figures import Addressee
 from tests.core.papers.reading import text_of
@@ -289,3 +290,19 @@ def test_while_creditors_of_a_company_come_forward_it_pays_nobody(desk_of):
     for made in (desk.refunds.slips(desk.sort.ids()), desk.letters.notices(list(desk.sort.ids()))):
         assert said in text_of(made.printed.pdf)
     assert "登记期满再退" in text_of(desk.letters.poster().printed.pdf)
+
+
+def test_letters_that_are_stopped_leave_nothing_half(desk_of):
+    desk = desk_of(CLEANING)
+    everybody, before = list(desk.sort.ids()), (desk.press.every(), desk.log.verify().lines)
+    wanted = [("notice", everybody), ("consent", everybody)]
+    whole = RecordingJob()
+    made = desk.letters.write(wanted, whole)
+    assert [one.printed.pages for one in made] == [1, 2]
+    assert {"letters.read", "letters.print", "letters.save"} <= {step.stage for step in whole.steps}
+    kept = (desk.press.every(), desk.log.verify().lines)
+    assert len(kept[0]) == len(before[0]) + 2
+    for steps in range(0, len(whole.steps), 2):
+        with pytest.raises(Cancelled):
+            desk.letters.write(wanted, RecordingJob(cancel_after=steps))
+        assert (desk.press.every(), desk.log.verify().lines) == kept

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.desk import Desk, create_case
 from core.desk.people import Secret
@@ -15,7 +15,7 @@ from core.flows import matter_of
 from core.records import ConsentState, Outcome
 from core.vault import KdfCost
 from gui.pages.campaign import CampaignPage
-from gui.pages.check import CheckPage
+from gui.pages.check import CheckPage, answers
 from gui.pages.check.answers import record_answers, send_letters
 from gui.pages.check.facts import ask_fact, ask_view, can_be_entered
 from gui.parts import Link
@@ -62,6 +62,20 @@ def test_letters_are_named_by_what_they_are_and_count_as_asked(qtbot, page, desk
     qtbot.waitUntil(lambda: page.kit.asker.asked[-1].title == "信写好了", timeout=20_000)
     assert "登记回话" in page.kit.asker.asked[-1].text
     qtbot.waitUntil(lambda: page.primary is not None and page.primary.objectName() == "recordAnswers")
+
+
+def test_many_letters_show_how_far_they_are_and_stopped_leave_nothing(
+    qtbot, page, desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(answers, "_LONG", 1)
+    page.kit.asker.answer_next("write")
+    page.kit.asker.give_files_next(tmp_path)
+    send_letters(page)
+    stop = page.findChild(QPushButton, "cancelJob")
+    stop.click()
+    qtbot.waitUntil(lambda: not desk.busy, timeout=60_000)
+    assert (list(tmp_path.glob("*.pdf")), desk.press.every()) == ([], ())
+    assert desk.answers.counts().get(ConsentState.ASKED, 0) == 0
 
 
 def test_who_writes_answers_down_one_by_one_is_not_sent_to_the_notices_first(qtbot, page):
