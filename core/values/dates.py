@@ -60,6 +60,7 @@ _WEEKDAY = re.compile(
     r"[\s,(]*(?:星期|周|週|礼拜)[一二三四五六日天][\s,)]*|^(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|satur?|sun)(?:day)?,?\s+",
     re.I,
 )
+_PART_OF_DAY = re.compile("(?<=[日号])(?:早上?|上午|中午|下午|傍晚|晚上?|夜里)$")
 _YMD = re.compile(r"([0-9]{4})\s*[-/.年、\s]\s*([0-9]{1,2})\s*[-/.月、\s]\s*([0-9]{1,2})\s*[日号號]?")
 _YMD_WITHIN = re.compile(rf"(?<![0-9]){_YMD.pattern}(?![0-9])")
 _YEAR_SHORT = re.compile(r"'?([0-9]{2})年([0-9]{1,2})月(?:([0-9]{1,2})[日号號]?)?")
@@ -75,7 +76,7 @@ _ROC = re.compile(
 )
 _ROC_BARE = re.compile(r"(1[0-9]{2})\s*[./年-]\s*([0-9]{1,2})\s*[./月-]\s*([0-9]{1,2})\s*日?")
 _HAN = re.compile(
-    r"([〇零○一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十廿卅]{1,3})[日号])?"
+    r"((?:[〇零○一二三四五六七八九]{2}){1,2})年([一二三四五六七八九十]{1,3})月(?:([一二三四五六七八九十廿卅]{1,3})[日号])?"
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ENGLISH_DMY = re.compile(
@@ -138,7 +139,8 @@ def _common(readings: Sequence[_Readings]) -> set[DayOrder]:
 
 def _bare(text: str) -> str:
     bare = _WEEKDAY.sub(" ", fold(text)).strip()
-    return _TIME.sub("", bare).strip(" T,") or bare
+    bare = _PART_OF_DAY.sub("", _TIME.sub("", bare))
+    return bare.strip(" T,").rstrip(".。") or bare
 
 
 def _read(text: str, order: DayOrder | None, base_1904: bool) -> Day | DayFault:
@@ -218,7 +220,9 @@ def _words(bare: str, whole: str) -> Day | DayFault:
     if match := _HAN.fullmatch(bare):
         year = chinese_digits(match[1]) or "0"
         return _made(
-            int(year), chinese_integer(match[2]) or 0, (chinese_integer(match[3]) or 0) if match[3] else 0
+            _century(int(year), year),
+            chinese_integer(match[2]) or 0,
+            (chinese_integer(match[3]) or 0) if match[3] else 0,
         )
     if (match := _ENGLISH_DMY.fullmatch(bare)) and match[2].lower() in _MONTHS:
         return _made(_century(int(match[3]), match[3]), _MONTHS.index(match[2].lower()) + 1, int(match[1]))

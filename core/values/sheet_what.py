@@ -15,6 +15,7 @@ from core.values.sheet_kinds import kind_masks, level_masks
 from core.values.sheet_rows import Rows
 from core.values.sheet_who import NO
 from core.values.spent_words import spent
+from core.values.text import squeeze
 from core.values.visits import anything_left, visits, visits_fault, visits_for_money
 
 _DEALS = frozenset({TableKind.ORDERS, TableKind.PAYMENTS, TableKind.PREPAID_CARDS})
@@ -22,6 +23,13 @@ _OF_CARDS = frozenset({TableKind.CUSTOMERS, TableKind.PREPAID_CARDS, TableKind.C
 _SHORT = 12  # signs; a longer note speaks of more than the card
 _GIVEN_BACK = re.compile("已?退(?:卡|会|费|款)(?:完成|成功)?")
 _STOPPED = re.compile("(?<!未)(?<!解除)(?:挂失|停用|冻结|锁定|注销|作废)")
+_PASSED_ON = re.compile("(?<![可不能])(?:转让|转给|转卡|过户)(?!费|中|需)")
+_LONGEST_NOTE = 100  # signs
+_MAY_NOTE = re.compile("[剩余]|还有|卡[里内上]").search
+_NOTED = re.compile(  # 剩30天 is no money
+    "(?:卡[里内上](?:还有|还剩|剩余?|有|余额?)|余额)(?:为|[:：])?[¥￥]?[0-9]+"
+    "|(?:还有|还剩|剩余?下?)[:：]?[¥￥]?[0-9]+(?:[.][0-9]+)?(?:元|块|次|节|课时)"
+).search
 _VISITS_MATTER = {"times_used_up": Severity.INFO}
 _OPEN = re.compile(
     "未完成|进行中|未服务|待服务|待付|未付|未结|处理中|待处理|待发|未发货|已下单|预约|open|pending|in progress",
@@ -43,6 +51,7 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
     times = _visits(sheet)
     _mark_more_than_nought(sheet, Flag.BALANCE, times)
     _stopped_cards(sheet, (balance, gift, times))
+    _left_in_notes(sheet, (balance, gift, times))
     kinds, levels = (
         kind_masks(sheet.mapping, sheet.texts, sheet.size),
         level_masks(sheet.mapping, sheet.texts, sheet.size),
@@ -100,7 +109,26 @@ def _said_of_card(text: str) -> str:
         return ""
     if _GIVEN_BACK.fullmatch(text.strip()) or spent(text) == "returned":
         return "card_given_back"
-    return "card_stopped" if _STOPPED.search(text) else ""
+    if _STOPPED.search(text):
+        return "card_stopped"
+    return "card_passed_on" if _PASSED_ON.search(text) else ""
+
+
+def _left_in_notes(sheet: Rows, left: Sequence[list[Any]]) -> None:
+    """Point at the notes that say what is left on a card of which no column says anything: it is not counted."""
+    if sheet.mapping.table not in _OF_CARDS:
+        return
+    for column in sheet.by_meaning.get(Meaning.NOTE, []):
+        said = each(sheet.texts(column), _notes_left)
+        sheet.problems += [
+            (n, column.index, "note_says_left", Severity.WARNING.value)
+            for n, one in enumerate(said)
+            if one and not any(told[n] for told in left)
+        ]
+
+
+def _notes_left(text: str) -> bool:
+    return len(text) < _LONGEST_NOTE and _MAY_NOTE(text) is not None and _NOTED(squeeze(text)) is not None
 
 
 def _sums(sheet: Rows) -> list[Any]:

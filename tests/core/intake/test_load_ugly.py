@@ -314,3 +314,15 @@ def test_a_unit_at_the_foot_of_a_long_list_is_told(store, tmp_path):
     people = "".join(f"王芳{n},1380013{n:04},5\n" for n in range(450))
     one = taken(store, tmp_path, f"姓名,电话,余额\n{people}单位：角,,\n")
     assert (one.problems, one.rows_rejected) == ({"money_unit_below": 1}, 0)
+
+
+def test_what_a_remark_says_of_a_card_is_told_where_it_is_not_counted(store, tmp_path):
+    text = (
+        "姓名,手机,余额,备注\n王芳,13800138000,,卡里还有300\n李雷,13900000001,,剩5次剪发\n"
+        "赵敏,13900000002,,剩30天到期\n周强,13900000003,400,已转让给陈静\n陈静,13900000004,50,卡里还有50元\n"
+    )
+    assert said(store, taken(store, tmp_path, text)) == [
+        (2, 3, "note_says_left"),
+        (3, 3, "note_says_left"),
+        (5, 3, "card_passed_on"),
+    ]
