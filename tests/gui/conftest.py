@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from gui.parts import Look
@@ -33,3 +34,10 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
     yield made
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def clipboard(qapp: object) -> Iterator[QClipboard]:
+    """Return the clipboard, empty again afterwards: what Python made must not outlive Python there."""
+    yield QGuiApplication.clipboard()
+    QGuiApplication.clipboard().clear()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import pyzipper
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
@@ -373,14 +373,14 @@ def test_a_folder_says_that_its_pictures_were_not_looked_at(page: CollectPage, t
     assert told == ["里面的照片、录像没有看"]
 
 
-def test_numbers_that_a_sheet_shows_shortened_are_pasted_whole(qtbot: QtBot) -> None:
+def test_numbers_that_a_sheet_shows_shortened_are_pasted_whole(clipboard: QClipboard) -> None:
     given = QMimeData()
     given.setText("姓名\t手机\n吴九\t1.38E+10\n")
     given.setHtml(
         "<table><tr><td>姓名</td><td>手机</td></tr>"
         '<tr><td>吴九</td><td x:num="13800990001">1.38E+10</td></tr></table>'
     )
-    QGuiApplication.clipboard().setMimeData(given)
+    clipboard.setMimeData(given)
     pasted = pasted_now()
     assert pasted is not None
     with open_workbook(pasted) as book:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.intake.readers import open_workbook
 from gui.pages.collect.pasting import pasted_now
 
+pytestmark = pytest.mark.usefixtures("clipboard")
 SHOWN = '姓名\t手机\t余额\t备注\r\n吴九\t1.38E+10\t1,234.50\t"老客户\n怕冷"\r\n郑十\t13900139000\t\t\r\n'
 EXCEL_PAGE = """<html xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel">
 <head><meta http-equiv=Content-Type content="text/html; charset=utf-8"><meta name=Generator content="Microsoft Excel 15">
