@@ -16,6 +16,7 @@ from core.values import money
 Aside = Sequence[tuple[int, Sequence[str], str]]  # line, cells, why a row is not taken in
 DIFFERS = "total_differs"
 UNSAID = "left_not_said"
+_TICKED = 3  # columns 1, 2, 3 … in which each visit is ticked off
 _SAID_LEFT = frozenset({Meaning.BALANCE, Meaning.TIMES_LEFT, Meaning.GIFT_BALANCE})
 _BOUGHT = re.compile(
     "(?:总|购买|报名|共)(?:课时|课次|次|节)数?|(?:累计|总)?(?:充值|储值)(?:合计|总额|金额|累计)?"
@@ -60,7 +61,8 @@ def tell_unsaid(store: Store, source: int, mapping: Mapping) -> None:
     if not mapping.table.holds_customers or any(one.meaning in _SAID_LEFT for one in mapping.columns):
         return
     bought = [one.index for one in mapping.columns if _BOUGHT.fullmatch(word(one.header))]
-    if bought and any(_USED.fullmatch(word(one.header)) for one in mapping.columns):
+    ticked = sum(one.reason == "of_month" and one.header.strip().isdecimal() for one in mapping.columns)
+    if bought and (ticked >= _TICKED or any(_USED.fullmatch(word(one.header)) for one in mapping.columns)):
         sources.add_problems(
             store, source, [(None, mapping.header_row, bought[0], UNSAID, Severity.WARNING.value)]
         )

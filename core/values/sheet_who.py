@@ -132,7 +132,10 @@ def numbers_in_remarks(sheet: Rows, phone: list[Any]) -> list[Any]:
 
     A remark with two numbers says of neither whose it is.
     """
-    if sheet.mapping.table is not TableKind.CONTACTS or None not in phone:
+    if None not in phone:
+        return phone
+    if sheet.mapping.table is not TableKind.CONTACTS:
+        _point_at_numbers(sheet, phone)
         return phone
     found = phone
     for column in sheet.mapping.columns:
@@ -147,6 +150,18 @@ def numbers_in_remarks(sheet: Rows, phone: list[Any]) -> list[Any]:
                 found[n] = said.pop()
                 sheet.problems.append((n, column.index, IN_REMARK, Severity.WARNING.value))
     return found
+
+
+def _point_at_numbers(sheet: Rows, phone: list[Any]) -> None:
+    """Point at the remarks of customers without a telephone in which a number stands: whose it is, a person says."""
+    if sheet.mapping.table not in _OF_PEOPLE:
+        return
+    for column in sheet.by_meaning.get(Meaning.NOTE, []):
+        sheet.problems += [
+            (n, column.index, "note_has_phone", Severity.WARNING.value)
+            for n, text in enumerate(sheet.texts(column))
+            if text and phone[n] is None and _MOBILE_IN(text)
+        ]
 
 
 def _is_a_relatives(column: Column) -> bool:

@@ -17,6 +17,8 @@ _LEFT = re.compile(rf"(?:剩|余|还有|尚有)(?:余|下|有)?(?:次数)?[:：]
 _WHOLE = re.compile(rf"([0-9]{{1,9}})(?![0-9]){_OF_TIME}.*|({_HAN})(?:次|回|趟|节|课时|课|张|份)?", re.DOTALL)
 _PART = re.compile(r"[0-9]+\.[0-9]*[1-9]")
 _OF_ALL = re.compile(rf"([0-9]{{1,6}}){_UNIT}[/／]共?([0-9]{{1,6}}){_UNIT}")
+_ADDED = re.compile(rf"([0-9]{{1,6}}){_UNIT}[+加]([0-9]{{1,6}}){_UNIT}")  # 10+2: paid and given
+_GIVEN = re.compile("[赠送]")
 _USED = re.compile("用|共|总|已|做了|消费|划")  # what the number counts is then not what is left
 _TIME = re.compile("[天日月年时小分周]")
 
@@ -30,6 +32,8 @@ def visits(text: str) -> int | None:
         return _number(found[1])
     if spent(bare):
         return 0
+    if added := _ADDED.fullmatch(bare):
+        return int(added[1]) + int(added[2])
     if (both := _OF_ALL.fullmatch(bare)) and int(both[1]) > int(both[2]):
         return None
     if (found := _WHOLE.fullmatch(bare)) and not _USED.search(bare):
@@ -52,7 +56,7 @@ def visits_fault(text: str) -> str:
     if _OF_ALL.fullmatch(bare) and visits(text) is not None:
         return "times_of_all"
     if visits(text) is not None:
-        return "times_part" if _PART.match(bare) else ""
+        return _beside(bare)
     if is_void(bare):
         return "times_void"
     if is_returning(bare):
@@ -62,6 +66,15 @@ def visits_fault(text: str) -> str:
         if _TIME.search(bare) and any(map(str.isdigit, bare)) and not _USED.search(bare)
         else "times_not_a_number"
     )
+
+
+def _beside(bare: str) -> str:
+    """Return the code of what a cell says beside the visits that were read."""
+    if _ADDED.fullmatch(bare):
+        return "times_added"
+    if _GIVEN.search(bare):
+        return "times_gift_beside"
+    return "times_part" if _PART.match(bare) else ""
 
 
 def anything_left(text: str) -> int | None:

@@ -18,6 +18,8 @@ _OF_ALL = re.compile("会员|客户|顾客|学员")  # 会员及退卡.xlsx hold
 _BEFORE = re.compile("退[卡费款会]?(?:前|时)|原余额|应退|可退")
 _BARE = re.compile("(?:还|卡里|卡上)?[剩余](?:余|下|多少)?$")
 _COUNT = re.compile(r"[0-9]{1,3}(?:次|节|课时)?|无").fullmatch
+_PLAIN = re.compile("[0-9]{1,6}(?:[.][0-9]+)?")
+_VISITS = re.compile("次|课时?|节")
 _MONTHS = 2
 _SUMS = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT})
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.I)
@@ -63,11 +65,27 @@ def tell_counted(
     at = next((n for n, meaning in enumerate(meanings) if meaning is Meaning.BALANCE), None)
     if at is None or Meaning.TIMES_LEFT in meanings or not _BARE.search(headings[at].core):
         return list(readings)
+    if kinds := _kinds_of_cards(readings, body, at):
+        sure = (
+            Confidence.LIKELY if all(kinds) else Confidence.UNKNOWN
+        )  # some count, others are money: a person says
+        of_all = Meaning.TIMES_LEFT if all(kinds) else Meaning.BALANCE
+        return [*readings[:at], Reading(of_all, sure, "counted_left"), *readings[at + 1 :]]
     said = [row[at].strip() for row in body if at < len(row) and row[at].strip()]
     if not said or not all(map(_COUNT, said)) or not _is_counted(readings, headings, body, at):
         return list(readings)
     counted = Reading(Meaning.TIMES_LEFT, Confidence.LIKELY, "counted_left")
     return [*readings[:at], counted, *readings[at + 1 :]]
+
+
+def _kinds_of_cards(readings: Sequence[Reading], body: Sequence[Sequence[str]], at: int) -> list[bool]:
+    """Return of each row with a small whole number whether its card counts visits (次卡), empty where none does."""
+    kind = next((n for n, one in enumerate(readings) if one.meaning is Meaning.CARD_TYPE), None)
+    if kind is None:
+        return []
+    rows = [row for row in body if max(at, kind) < len(row) and _PLAIN.fullmatch(row[at].strip())]
+    found = [_VISITS.search(row[kind]) is not None for row in rows]
+    return found if any(found) else []
 
 
 def _is_counted(

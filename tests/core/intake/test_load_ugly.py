@@ -326,3 +326,28 @@ def test_what_a_remark_says_of_a_card_is_told_where_it_is_not_counted(store, tmp
         (3, 3, "note_says_left"),
         (5, 3, "card_passed_on"),
     ]
+
+
+def test_visits_that_were_given_too_are_counted_or_told(store, tmp_path):
+    one = taken(store, tmp_path, "姓名,手机,剩余次数\n王芳,13800138000,10+2\n李雷,13900000001,5次(赠1)\n")
+    assert store.rows("SELECT times_left FROM record ORDER BY id") == [(12,), (5,)]
+    assert one.problems == {"times_added": 1, "times_gift_beside": 1}
+
+
+def test_a_bare_rest_counts_visits_where_the_cards_do_and_is_asked_where_some_do(tmp_path):
+    for kinds, found in (
+        (("次卡", "10次卡"), (Meaning.TIMES_LEFT, "likely")),
+        (("次卡", "储值卡"), (Meaning.BALANCE, "unknown")),
+    ):
+        rows_of = "".join(f"王芳{n},1380013800{n},{kind},5\n" for n, kind in enumerate(kinds))
+        (tmp_path / "表.csv").write_text(f"姓名,手机,卡种,剩余\n{rows_of}", encoding="utf-8")
+        (sheet,) = intake.preview(tmp_path / "表.csv", apart=False)
+        assert (sheet.mapping.columns[3].meaning, sheet.mapping.columns[3].confidence.value) == found
+
+
+def test_a_number_in_a_remark_and_visits_ticked_off_are_told_and_not_guessed(store, tmp_path):
+    text = "姓名,手机,备注,总次数,1,2,3\n王芳,,13800138000,5,5.1,5.8,\n李雷,13900000001,,5,4.3,5.1,6.2\n"
+    assert {code for _, _, code in said(store, taken(store, tmp_path, text))} >= {
+        "note_has_phone",
+        "left_not_said",
+    }
