@@ -182,7 +182,7 @@ class ListsRoom(Room):
         size = part_size or handover.FAT32_MOST
         return handover.write_package(
             self._store, frozen.id, path, job, by=self._who, giver=matter.giver.name, part_size=size,
-            unconfirmed=unconfirmed,
+            unconfirmed=unconfirmed, rules=self._check.pack.rules,
         )  # fmt: skip
 
     def outdated(self, frozen: Frozen) -> str:
@@ -218,4 +218,4 @@ class ListsRoom(Room):
         """
         self._not_sealed()
         mark = handover.unconfirmed_mark() if unconfirmed else ""
-        return inventory.inventory_xlsx(frozen, handover.sheet_words(), mark)
+        return inventory.inventory_xlsx(frozen, handover.sheet_words(self._check.pack.rules), mark)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from core.rules import load_pack
+from core.rules import Rule
 
 _FILE = Path(__file__).resolve().parents[2] / "resources" / "package" / "words.toml"
 
@@ -43,8 +44,8 @@ def unconfirmed_mark() -> str:
     return chinese("page", "unconfirmed")
 
 
-def sheet_words() -> dict[str, str]:
-    """Return the Chinese words of the inventory's workbook by group and code; a rule is told by its sentence."""
+def sheet_words(rules: Iterable[Rule]) -> dict[str, str]:
+    """Return the Chinese words of the inventory's workbook by group and code; each of the rules is told by its sentence."""
     said = _all()
     groups = {
         "head": "inventory",
@@ -57,4 +58,4 @@ def sheet_words() -> dict[str, str]:
     found = {
         f"{name}.{code}": words[0] for name, group in groups.items() for code, words in said[group].items()
     }
-    return found | {f"reason.{rule.id}": rule.text.zh for rule in load_pack().rules}
+    return found | {f"reason.{rule.id}": rule.text.zh for rule in rules}

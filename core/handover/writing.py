@@ -29,6 +29,7 @@ from core.handover.volumes import FAT32_MOST, LEAST, Volumes, named
 from core.handover.words import sheet_words, unconfirmed_mark
 from core.inventory import Frozen, inventory_xlsx, load, still_lawful, write_workbook
 from core.jobs import QUIET, Job, no_collecting
+from core.rules import Rule
 from core.store import Store, packages
 from core.vault import keyring
 from core.vault.placing import put_in_place
@@ -47,11 +48,13 @@ def write_package(
     phrase: str = "",
     part_size: int = FAT32_MOST,
     unconfirmed: bool = False,
+    rules: Sequence[Rule] = (),
 ) -> WrittenPackage:
     """Write the package of a final inventory to `path` and read it back before returning.
 
     What is larger than `part_size` bytes lies in parts, `path` with .001, .002 and so on. The pass-phrase is drawn
-    here and kept nowhere. `unconfirmed` writes into what is read first that no person has looked (practice 42).
+    here and kept nowhere. `unconfirmed` writes into what is read first that no person has looked (practice 42). `rules` are those
+    of the pack in use: by their sentences the sheets say why something stays.
     Refused: inventory.not_final, inventory.outdated, package.exists, package.part_too_small. Known:
     disk.*, folder.missing, package.readback_failed. On any fault nothing stays on the disk.
     """
@@ -70,7 +73,7 @@ def write_package(
     sides: list[Volumes] = []
     try:
         with disk_told(), no_collecting():
-            counts = _write(store, frozen, raw, sides, phrase, giver, job, unconfirmed)
+            counts = _write(store, frozen, raw, sides, phrase, giver, job, unconfirmed, rules)
         report = _read_back(raw.paths[0], phrase, frozen, counts, job)
         job.commit()
         with disk_told():
@@ -100,6 +103,7 @@ def _write(
     giver: str,
     job: Job,
     unconfirmed: bool,
+    rules: Sequence[Rule],
 ) -> tuple[TableCount, ...]:
     key = signing_key(store)
     signer, log = short_code(public_of(key)), str(head(store))
@@ -117,7 +121,7 @@ def _write(
         lists = lists_xlsx(store, frozen, tables(frozen), job, mark)
         if lists is not None:
             out.add("data/lists.xlsx", lists)
-        out.add("data/inventory.xlsx", inventory_xlsx(frozen, sheet_words(), mark))
+        out.add("data/inventory.xlsx", inventory_xlsx(frozen, sheet_words(rules), mark))
         out.add("data/dictionary.csv", describing.dictionary(counts))
         out.add("data/exclusions.csv", describing.exclusions_csv(frozen))
         out.add("data/totals.csv", describing.totals_csv(frozen, counts))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import openpyxl
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from core import clock, rules
+from core import clock, inventory, rules
 from core.commands.case_toml import read_case_toml
 from core.desk import Desk, create_case
 from core.desk.destroying import OrderState, ThingClass
@@ -18,7 +21,9 @@ from core.errors import Known, Refused
 from core.records import Answer, Outcome
 from core.rules import PackDifference, PackFile, files_of, write_pack_file
 from core.vault import KdfCost
+from tests.core.desk import conftest
 
+cleaning = conftest.desk
 ROOT = Path(__file__).parents[3] / "resources"
 CHEAP = KdfCost(memory=64, passes=1, lanes=1, trial=True)
 STRICT = (
@@ -66,6 +71,15 @@ def test_a_pack_that_was_taken_decides_from_then_on_and_stands_on_every_line(des
     assert dict(run.counts)[Outcome.MUST_NOT] >= sum(one.records for one in offer.moved)
     assert "没有签名" in desk.check.basis_line()
     assert desk.check.would_move() == ()
+
+
+def test_in_the_sheets_too_a_rule_of_that_pack_is_told_by_its_sentence(cleaning, stranger):
+    store, matter = cleaning.lists._store, cleaning.matter.get()
+    frozen = inventory.freeze(store, matter, 1, "2026-11-22T18:00", "owner")
+    left = replace(frozen.exclusions[0], reason="never.basic")
+    cleaning.check.take_pack(stranger)
+    sheets = openpyxl.load_workbook(io.BytesIO(cleaning.lists.workbook(replace(frozen, exclusions=(left,)))))
+    assert "先都不交。" in {row[4] for row in sheets.worksheets[-1].iter_rows(values_only=True)}
 
 
 def test_older_decisions_keep_the_pack_they_were_made_under(desk, stranger):
