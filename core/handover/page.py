@@ -9,7 +9,7 @@ from core.handover.tables import LINE, VISITS
 from core.handover.values import TableCount
 from core.handover.words import both, chinese, english, known
 from core.inventory import Frozen
-from core.records import Exclusion
+from core.records import Exclusion, Meaning
 
 _STYLE = (
     "html{background:#f6f2ea}body{font:16px/1.65 'Noto Sans SC','Microsoft YaHei','PingFang SC',sans-serif;max-width:58em;"
@@ -52,7 +52,7 @@ def index_html(
         f"<p><strong>{both('page', 'unconfirmed')}</strong></p>" if unconfirmed else "",
         _section("what", (_sentence("lists_text") if lists else "") + _sentence("what_text")),
         _table((), _about(frozen, giver, signer, audit_head)),
-        _section("counts", _figures(frozen) + _counts(frozen, counts)),
+        _section("counts", _figures(frozen) + _counts(frozen, counts) + _owing(counts)),
         _section("excluded", _excluded(frozen)),
         _section("dictionary", _dictionary(counts) + _linked(counts) + _sentence("defused")),
         _section("restrictions", _sentence("restrictions_text")),
@@ -163,6 +163,12 @@ def _excluded(frozen: Frozen) -> str:
 def _reason(one: Exclusion) -> str:
     """The outcome says why; only where a released record stays is there a reason of its own to tell."""
     return both("reason", one.reason) if known("reason", one.reason) else ""
+
+
+def _owing(counts: Sequence[TableCount]) -> str:
+    """Say why the sum of a column by hand may be less, where there are cards: who owes takes nothing off what others have."""
+    held = any(Meaning.BALANCE.value in one.columns for one in counts)
+    return _sentence("owing_text") if held else ""
 
 
 def _linked(counts: Sequence[TableCount]) -> str:

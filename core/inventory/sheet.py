@@ -34,12 +34,15 @@ def inventory_xlsx(frozen: Frozen, heads: dict[str, str] | None = None, mark: st
     def head(*codes: str) -> tuple[str, ...]:
         return tuple(say("head", code) for code in codes)
 
+    def why(basis: str) -> str:
+        return "；".join(say("reason", rule).rstrip("。") for rule in basis.split(","))
+
     lines = [
         (
             str(one.number), say("kind", one.kind.name.lower()), one.carrier if one.title == one.carrier else f"{one.carrier} / {one.title}",
             say("level", one.level.name.lower()), str(one.totals.customers), str(one.totals.rows), yuan(one.totals.amount_fen),
             yuan(one.totals.paid_fen), yuan(one.totals.gift_fen), str(one.totals.times_left), one.totals.first_day, one.totals.last_day, str(one.minors),
-            say("reason", one.basis), one.consent_numbers, one.keep_until, one.sha256, " ".join(say("meaning", field) for field in one.fields),
+            why(one.basis), one.consent_numbers, one.keep_until, one.sha256, " ".join(say("meaning", field) for field in one.fields),
         )
         for one in frozen.lines
     ]  # fmt: skip

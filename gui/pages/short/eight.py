@@ -101,7 +101,9 @@ class EightPapers:
         )
         told = [IconLine(look, "sign", sign), holder(line, "agentLine")]
         if not over and "short_handover" in self.page.desk.meeting.outdated(self._frozen):
-            anew = _("本子、账号、手机的办法改过，移交清单暨确认书换了新的一张。以前打出来的别签，撕掉。")
+            anew = _(
+                "本子、账号、手机的办法改过，《移交清单（汇总）和确认书》换了新的一张。以前打出来的别签，撕掉。"
+            )
             told.insert(0, IconLine(look, "alert", anew, name="madeAnew", colour=look.colours.amber_icon))
         if any(one.made is None and one.kind.kind in _AT_NOTIFY for one in self._lines):
             later = _("1 号、2 号是发通知那一步的，“还没存”的点一下就去存；不存也能去见面。")

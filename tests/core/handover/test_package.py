@@ -157,7 +157,9 @@ def test_a_person_reads_a_card_on_one_line(package, target, tmp_path):
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert rows[0] == ["编号", "姓名", "手机", "卡号", "余额（实付）", "余额（赠送）", "最近到店"]
     assert rows[3] == ["3", shop.name_of(3), str(shop.phone_of(3)), "K00003", 30, 0.3, "2026-10-01"]
-    assert "lists.xlsx" in (root / "index.html").read_text(encoding="utf-8")
+    page = (root / "index.html").read_text(encoding="utf-8")
+    assert "lists.xlsx" in page
+    assert "是客户欠店里的钱" in page
 
 
 def test_the_lists_say_the_same_as_the_tables(package, target, tmp_path):

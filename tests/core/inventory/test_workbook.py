@@ -1,6 +1,7 @@
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -125,3 +126,11 @@ def test_csv_writers_agree_on_what_is_safe():
     line = io.StringIO()
     csv.writer(line).writerow([defuse("=cmd"), defuse("ok")])
     assert line.getvalue() == "'=cmd,ok\r\n"
+
+
+def test_a_line_that_rests_on_two_rules_tells_both_by_their_sentences(ready):
+    made = freeze(ready, shop.MATTER, 1, "2026-11-22T18:00", "owner")
+    line = replace(made.lines[0], basis="hand.child,hand.consented")
+    told = {"reason.hand.child": "监护人同意。", "reason.hand.consented": "本人同意。"}
+    sheet = next(iter(read(io.BytesIO(inventory_xlsx(replace(made, lines=(line,)), told))).values()))
+    assert "监护人同意；本人同意" in sheet[1]
