@@ -160,12 +160,19 @@ class QrCode(QWidget):
         self.setObjectName(name)
         self._matrix = matrix
         self._ink = look.colours.ink
-        self.setFixedSize(max(200, side), max(200, side))
+        self._least = max(200, side)
+        self._take_room()
 
     def show_matrix(self, matrix: Matrix) -> None:
         """Show another matrix; an empty one leaves the paper white."""
         self._matrix = matrix
+        self._take_room()
         self.update()
+
+    def _take_room(self) -> None:
+        """Be wide enough for two dots a module: a phone reads no code of single dots from a screen."""
+        wide = max(self._least, 2 * (len(self._matrix) + 8)) if self._matrix else self._least
+        self.setFixedSize(wide, wide)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the modules without smooth edges."""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.pages.short.base import pair
-from gui.parts import Button, EmptyState, IconLine, Look, PaperPreview, Wrapping, holder, row
+from gui.parts import Button, EmptyState, IconLine, Look, PaperPreview, QrCode, Wrapping, holder, row
 from tests.gui.parts.test_parts import two_pages
 
 
@@ -67,3 +67,15 @@ def test_buttons_without_room_begin_the_next_line(qtbot: QtBot, look: Look) -> N
     around.resize(around.sizeHint().width() - 20, 200)
     assert [one.y() > 0 for one in buttons] == [False, False, True]
     assert around.heightForWidth(around.width()) == buttons[2].geometry().bottom() + 1
+
+
+@pytest.mark.parametrize(("modules", "wide"), [(77, 204), (97, 210), (113, 242)])
+def test_a_code_of_a_long_text_grows_until_a_module_is_two_dots(
+    qtbot: QtBot, look: Look, modules: int, wide: int
+) -> None:
+    code = QrCode(look, (), 204)
+    qtbot.addWidget(code)
+    code.show_matrix(((True,) * modules,) * modules)
+    picture = code.grab().toImage()
+    ink = [x for x in range(picture.width()) if picture.pixelColor(x, wide // 2).lightness() < 128]
+    assert (code.width(), len(ink)) == (wide, 2 * modules)
