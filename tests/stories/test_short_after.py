@@ -129,6 +129,11 @@ def test_who_signs_after_the_handover_is_told_on_the_first_page(person: Person, 
     assert [(point.code, point.count) for point in desk.board.points() if point.code == "later"] == [
         ("later", 1)
     ]
+    desk.check.decide()
+    desk.lists.freeze()  # and then the stick was full: a final list without a package
+    opened(person, "silent")
+    assert person.see(QAbstractButton, "batchAgain").text() == "再存一次…"
+    assert not [one for one in person.page().findChildren(QAbstractButton, "batchSigned") if one.isVisible()]
 
 
 def test_the_final_report_stands_alone_in_the_short_way(person: Person, desk: Desk) -> None:

@@ -149,14 +149,19 @@ class LaterBatch:
                 look, "alert", _("清单定好以后有人的情况变了，这一版不能签了；旧的资料包和密码单作废。")
             )
             return Card(look, line, changed, row(look, None, again, gap=8), gap=8, name="batchCard")
-        words = page.small(_("补充移交单…"), "saveSupplement", lambda: self._save_supplement(frozen), "doc")
+        supplement = self._supplement(frozen)
+        if supplement is None:
+            return self._to_write(line)
+        words = page.small(
+            _("补充移交单…"), "saveSupplement", lambda: self._save_supplement(frozen, supplement.id), "doc"
+        )
         if page.desk.pack.held(frozen) is None:
             sheet = page.small(_("重写资料包，出密码单…"), "batchAgain", self._pick_place, "key")
         else:
             sheet = page.small(_("密码单，在家打…"), "saveBatchPass", lambda: self._save_words(frozen), "key")
         done = page.small(_("双方签好了"), "batchSigned", lambda: self._signed(frozen), "check")
         lines: list[QWidget] = [IconLine(look, "slip", said)]
-        if not self._supplement().printed:
+        if not supplement.printed:
             done.setEnabled(False)
             first = _("补充移交单还没存：打出来，双方签了，再点签好。")
             lines.append(IconLine(look, "doc", first, colour=look.colours.amber_icon, name="supplementFirst"))
@@ -168,12 +173,25 @@ class LaterBatch:
         acts = row(look, words, sheet, None, done, gap=8)
         return Card(look, line, *lines, acts, receipt, gap=8, name="batchCard")
 
-    def _supplement(self) -> PaperLine:
-        """Return the paper of the newest later batch."""
-        return [one for one in self.page.desk.press.every() if one.kind == "batch_supplement"][-1]
+    def _to_write(self, line: Label) -> Card:
+        """Offer to write the package once more: its list is final, the stick had no room or was pulled out."""
+        again = self.page.small(_("再存一次…"), "batchAgain", self._pick_place, "package", "primary")
+        words = _("资料包没存成，还没有要签的纸。人数和钱数不变，换个地方再存一次。")
+        told = IconLine(self.page.look, "alert", words, name="batchUnwritten")
+        acts = row(self.page.look, None, again, gap=8)
+        return Card(self.page.look, line, told, acts, gap=8, name="batchCard")
 
-    def _save_supplement(self, frozen: Frozen) -> None:
-        page, made = self.page, self._supplement().id
+    def _supplement(self, frozen: Frozen) -> PaperLine | None:
+        """Return the paper of this very list; None while its package could not be written."""
+        for one in self.page.desk.pack.later_lines():
+            if one.kind.kind == "batch_supplement" and one.batch == frozen.batch_number:
+                made = one.made
+                if made and (made.number != frozen.number or made.version == frozen.version):
+                    return made
+        return None
+
+    def _save_supplement(self, frozen: Frozen, made: int) -> None:
+        page = self.page
         pdf = page.desk.press.pdf(made)
         title, name = _("补充移交单"), _("补充移交单-第{number}批.pdf", number=frozen.batch_number)
 
