@@ -266,7 +266,7 @@ class Tag(QWidget):
 
 def tag_width(look: Look, sign: Sign) -> int:
     """Return how wide a tag is."""
-    return round(look.width_of(sign.word, "small")) + look.icon_px(16) + look.px(8) * 2 + look.px(6) + 1
+    return round(look.width_of(_begun(sign.word), "small")) + look.icon_px(16) + look.px(8) * 2 + look.px(6) + 1
 
 
 def draw_tag(painter: QPainter, look: Look, sign: Sign, rect: QRectF) -> None:
@@ -277,7 +277,12 @@ def draw_tag(painter: QPainter, look: Look, sign: Sign, rect: QRectF) -> None:
     look.draw_icon(painter, sign.icon, paint.icon, 16, left, rect.center().y())
     left += look.icon_px(16) + look.px(6)
     inner = QRectF(left, rect.top(), rect.right() - left, rect.height())
-    write(painter, inner, sign.word, look.font("small"), paint.ink)
+    write(painter, inner, _begun(sign.word), look.font("small"), paint.ink)
+
+
+def _begun(word: str) -> str:
+    """Return a word as it stands alone: in English the same words go on inside sentences, with a small letter."""
+    return word[:1].upper() + word[1:]
 
 
 class Seal(QWidget):

@@ -241,7 +241,7 @@ class MappingPanel(QWidget):
             options.insert(0, (_("请选择…"), None))  # type: ignore[arg-type]  # None means that nothing is chosen
         choice = passing(Choice(look, f"meaning_{one.index}", options, small=True))
         choice.choose(None if one.confidence is Confidence.UNKNOWN and not one.confirmed else one.meaning)
-        choice.setFixedWidth(look.wide(180))
+        choice.setFixedWidth(look.wide(204))
         choice.setEnabled(self._source is None)
         choice.setAccessibleName(_("“{name}”是什么", name=one.header))
         choice.currentIndexChanged.connect(lambda _i, o=one, ch=choice: self._choose(o, ch.value()))

@@ -17,7 +17,7 @@ from gui.pages.collect.mapping import MappingPanel
 from gui.pages.collect.withdrawing import may_go, withdraw_button
 from gui.pages.file_kinds import tables
 from gui.parts import Label, Notice, Search, Table, TableCard, row
-from gui.words import Cell, Col, Sign, Tone, _, help_on, language
+from gui.words import Cell, Col, Sign, Tone, _, help_on, language, listed
 
 _SHOWN = 500
 _TABLE = "Excel WPS (*.xlsx)"
@@ -175,7 +175,7 @@ def _not_taken(mended: Mended) -> Iterator[str]:
     if mended.new:
         yield _("有 {count} 行没有原表行号，没有收。要加新客户，另放一张表进来。", count=mended.new)
     if mended.missing:
-        yield _("表里少了这几列：{names}。这几列还是原来的样子。", names="、".join(mended.missing))
+        yield _("表里少了这几列：{names}。这几列还是原来的样子。", names=listed(mended.missing))
 
 
 def _holds(cells: Sequence[Cell], text: str) -> bool:

@@ -84,7 +84,9 @@ class PeoplePage(Page):
         HandBackPanel(self)
 
     def _row(self, one: Reviewed) -> tuple[Cell, ...]:
-        may = listed(permission_word(permission.value) for permission in one.permissions)
+        every = set(one.permissions) == set(Permission)
+        named = listed(permission_word(permission.value) for permission in one.permissions)
+        may = _("样样都能做") if every else named
         if one.person.removed:
             sign = Sign("minus", _("已请出去"), Tone.QUIET)
         elif one.can_open:
@@ -93,7 +95,7 @@ class PeoplePage(Page):
             sign = Sign("lock", _("没有密码"), Tone.STONE)
         return (
             Cell(one.person.name, role_word(one.person.role), "user"),
-            Cell(may or "—", quiet=True),
+            Cell(may or "—", quiet=True, wraps=True),
             Cell(sign=sign),
         )
 

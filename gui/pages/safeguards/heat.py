@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.records.entries import risk_weight
 from gui.parts import Look, painter_for, rounded, write
-from gui.words import _
+from gui.words import _, listed
 
 _SCALE = 4
 
@@ -28,7 +28,7 @@ class HeatMap(QWidget):
 
     def show_map(self, fields: Mapping[str, str]) -> None:
         """Show the numbers by field, `m23` being likelihood 2 and effect 3."""
-        self._fields = {key: value for key, value in fields.items() if value}
+        self._fields = {key: listed(value.split("、")) for key, value in fields.items() if value}
         told = (
             _("可能 {likely}、影响 {effect}：风险 {numbers}", likely=key[1], effect=key[2], numbers=value)
             for key, value in sorted(self._fields.items(), reverse=True)
