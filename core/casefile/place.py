@@ -47,6 +47,8 @@ FAULTS = {
     errno.EBUSY: "disk.failed",
     errno.ETIMEDOUT: "disk.failed",
     errno.ESTALE: "disk.failed",  # a folder of a network
+    errno.ENOTCONN: "disk.failed",
+    errno.EHOSTDOWN: "disk.failed",
     errno.ELOOP: "folder.missing",
 }
 # What Windows says of a stick that was pulled, a drive of a network that is gone, a file that only the cloud has; its

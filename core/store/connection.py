@@ -16,7 +16,7 @@ import sqlcipher3.dbapi2 as sqlcipher
 
 from core.errors import Bug, Cancelled, Known
 from core.jobs import Job
-from core.store.telling import told
+from core.store.telling import missing, told
 
 Params = Sequence[object] | Mapping[str, object]
 Row = tuple[Any, ...]
@@ -405,9 +405,9 @@ def has_log(path: Path) -> bool:
 
 
 def open_store(path: Path, key: bytes, *, read_only: bool = False) -> Store:
-    """Open an existing case file; a missing one is `Known("case.file_missing")`, never a new empty one."""
+    """Open an existing case file; a missing one is a `Known`, never a new empty one."""
     if not path.is_file():
-        raise Known("case.file_missing", file=path.name)
+        raise missing(path)
     if path.stat().st_size < _LEAST_FILE and not has_log(path):  # SQLite would make a new one of it
         raise Known("case.file_damaged")
     store = Store(path, connect(path, key), read_only)

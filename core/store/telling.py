@@ -45,6 +45,13 @@ def told(path: Path) -> Iterator[None]:
         raise
 
 
+def missing(path: Path) -> Known:
+    """Return what to say of a case file that is not there; without its folder the stick was pulled, or all of it moved."""
+    if path.parent.is_dir():
+        return Known("case.file_missing", file=path.name)
+    return Known("case.not_here", folder=path.parent.name)
+
+
 def _meant(code: str, path: Path) -> Known:
     """Return what a code means where the disk is full, or the file out of sight: a pulled stick reads as damage."""
     if code == "disk.failed" and _is_full(path):

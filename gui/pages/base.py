@@ -107,6 +107,11 @@ class Page(Frame):
         """Keep what is unfinished; called before another page or the lock comes."""
         self._unfinished.leave(self.more_unfinished())
 
+    @property
+    def unkept(self) -> bool:
+        """Tell whether what was typed is in memory only: the disk would not take it."""
+        return self._unfinished.unkept
+
     def more_unfinished(self) -> object:
         """Return what is unfinished besides the fields, as JSON data; `take_up` gets it back."""
         return None

@@ -68,6 +68,7 @@ class Unfinished:
         self._page, self._owner = page, owner
         self._kept: dict[str, object] | None = None
         self._stored = False
+        self.unkept = False  # whether what was typed is in memory only
         self._key = ""
         self._before: dict[str, object] = {}
         self._waits = False  # the form has not been offered what was kept of it
@@ -214,12 +215,13 @@ class Unfinished:
         changed, self._kept = kept != self._kept, kept
         if not self._page.desk.is_open or not (changed or kept):
             return
+        self.unkept = bool(kept)
         with suppress(Known):  # on a full disk it stays in memory: nobody must be kept on this page by it
             if kept:
                 self._page.desk.matter.keep_draft(self._page.objectName(), kept)
             elif self._stored:
                 self._page.desk.matter.drop_draft(self._page.objectName())
-            self._stored = bool(kept)
+            self._stored, self.unkept = bool(kept), False
 
 
 def _kept(value: object) -> _Kept | None:

@@ -266,7 +266,9 @@ class Tag(QWidget):
 
 def tag_width(look: Look, sign: Sign) -> int:
     """Return how wide a tag is."""
-    return round(look.width_of(_begun(sign.word), "small")) + look.icon_px(16) + look.px(8) * 2 + look.px(6) + 1
+    return (
+        round(look.width_of(_begun(sign.word), "small")) + look.icon_px(16) + look.px(8) * 2 + look.px(6) + 1
+    )
 
 
 def draw_tag(painter: QPainter, look: Look, sign: Sign, rect: QRectF) -> None:

@@ -12,14 +12,29 @@ from core.flows import today
 from core.product import VERSION
 from gui.parts import Button, Kit, Notice
 from gui.shell.report import report
-from gui.words import Told, _, fault
+from gui.words import Told, Tone, _, fault
+
+
+def unkept() -> Told:
+    """Return what to say where what was half typed could not be kept: the stick is gone, or the disk is full."""
+    return Told(
+        _("刚填到一半的没能记下"),
+        _("磁盘或 U 盘这会儿写不进去。存过的都在；插好、能写了再打开，把刚填的再填一遍。"),
+        "alert",
+        Tone.AMBER,
+    )
 
 
 def broken_notice(
-    kit: Kit, seen: BaseException | None, folder: Path | None, again: Callable[[Path], None]
+    kit: Kit, seen: BaseException | None, folder: Path | None, again: Callable[[Path], None], kept: bool
 ) -> Notice:
     """Return the notice with its buttons: the case, where one was open, can be opened again at once."""
     told, look = fault("bug"), kit.look
+    if not kept:
+        words = _(
+            "程序出了故障，交接夹已经锁好。存过的都在；刚填到一半的没能记下。故障报告里没有任何客户资料。"
+        )
+        told = Told(told.title, words, told.icon, told.tone)
     buttons = []
     if folder is not None:
         case = folder

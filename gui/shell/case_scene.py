@@ -161,6 +161,11 @@ class CaseScene(QWidget):
             page.leave()
             page.let_go()
 
+    @property
+    def unkept(self) -> bool:
+        """Tell whether what was typed on a page could not be kept in the case."""
+        return any(page.unkept for page in self._pages.values())
+
     def refresh_rail(self) -> None:
         """Read steps and notes anew, unless an exclusive job has the case for itself."""
         if self.at in self._pages and not self.page.desk.is_readable:

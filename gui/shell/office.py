@@ -26,7 +26,7 @@ from gui.parts import Kit, Notice
 from gui.parts.rail import RailView
 from gui.shell import settings
 from gui.shell.books import Books
-from gui.shell.broken import broken_notice, told_of
+from gui.shell.broken import broken_notice, told_of, unkept
 from gui.shell.case_scene import CaseScene
 from gui.shell.doors import Doors
 from gui.shell.guard import Guard
@@ -55,6 +55,7 @@ class Office(QObject):
         self.desk: Desk | None = None
         self._at = "home"
         self._broken_in: Path | None = None  # the case that was open when a fault came
+        self._kept = True  # whether what was half typed in the case that was closed last is in it
         self.opening = Opening(window, self.show_start, self._create)
         self._doors = Doors(window, self.show_start, self.sit_down)
         self._visitors = Visitors(window, self.show_start, self.show_unlock, self.sit_down, self.broke)
@@ -227,6 +228,8 @@ class Office(QObject):
         self._close_desk()
         self._books.close()
         self.show_unlock(folder)
+        if not self._kept:
+            self._tell(unkept())
 
     def leave(self) -> None:
         """Close the desk; the demo case is removed."""
@@ -238,7 +241,9 @@ class Office(QObject):
     def _close_desk(self) -> None:
         self._idle.stop()
         scene, typed = self.case_scene, self.window.take_typed()
-        # a full disk, a pulled stick: the lock does not wait until it takes the last words
+        if self.desk is not None:
+            self._kept = False
+        # a full disk, a pulled stick: the lock does not wait until it takes the last words, but says so
         with suppress(Known):
             if scene is not None:
                 scene.leave()
@@ -247,6 +252,7 @@ class Office(QObject):
                     self._books.parted(self.desk)
                 if typed:
                     self.desk.matter.keep_draft(_QUESTIONS, typed)
+            self._kept = scene is None or not scene.unkept
         if self.desk is not None:
             desk, self.desk = self.desk, None
             desk.close()
@@ -268,6 +274,7 @@ class Office(QObject):
         try:
             self.leave()
         except Exception:  # noqa: BLE001  # this is the outermost door: the first fault is told already, the case must close
+            self._kept = False
             if self.desk is not None:
                 desk, self.desk = self.desk, None
                 desk.close()
@@ -279,7 +286,7 @@ class Office(QObject):
             return
         ours = seen if isinstance(seen, BaseException) else None
         self.window.show_scene(
-            lambda kit: self._start(kit, told=broken_notice(kit, ours, folder, self.show_unlock))
+            lambda kit: self._start(kit, told=broken_notice(kit, ours, folder, self.show_unlock, self._kept))
         )
 
     # a new case and the demo

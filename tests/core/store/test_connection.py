@@ -46,6 +46,11 @@ def test_a_missing_file_is_never_made_anew(tmp_path, key):
     assert not (tmp_path / "case.9.db").exists()
 
 
+def test_where_the_whole_folder_is_gone_no_file_is_missed(tmp_path, key):
+    with pytest.raises(Known, match=r"case\.not_here"):
+        open_store(tmp_path / "moved.tuojiao" / "case.1.db", key)
+
+
 @pytest.mark.parametrize("said", ["SQLITE_CORRUPT", "SQLITE_NOTADB", "SQLITE_IOERR_READ", "SQLITE_CANTOPEN"])
 def test_a_pulled_stick_is_no_damage(tmp_path, said):
     error = sqlcipher.DatabaseError("disk image is malformed")

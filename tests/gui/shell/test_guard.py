@@ -215,9 +215,11 @@ def test_a_full_disk_does_not_keep_the_lock_open(
         raise Known("disk.full")
 
     monkeypatch.setattr(Page, "leave", full)
+    office.window.asker.answer_next("ok")
     office.lock()
     assert isinstance(office.window.scene, UnlockScene)
     assert not desk.is_open
+    assert office.window.asker.asked[-1].title == "刚填到一半的没能记下"
 
 
 @pytest.mark.parametrize("seen", [Known("disk.full"), OSError(errno.ENOSPC, "full")])
@@ -243,6 +245,8 @@ def test_a_page_that_breaks_again_as_it_is_left_does_not_keep_the_case_open(
     office.broke(RuntimeError())
     assert isinstance(office.window.scene, StartScene)
     assert not desk.is_open
+    said = [label.text() for label in office.window.scene.findChildren(QLabel)]
+    assert not [text for text in said if "存成了草稿" in text], "nothing was kept"
 
 
 def test_after_a_fault_the_case_is_opened_again_and_a_report_saved_without_values(
