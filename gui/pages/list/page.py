@@ -155,7 +155,7 @@ class ListPage(Page):
         self._lay_out(frozen.lines, frozen.totals, frozen.exclusions, final, ())
         self.note(
             _(
-                "定稿于 {when}，指纹 {code}",
+                "定稿于 {when}，文件指纹 {code}",
                 when=frozen.frozen[:16].replace("T", " "),
                 code=frozen.digest[:12].upper(),
             ),
