@@ -100,6 +100,8 @@ def held_fields(store: Store) -> dict[Meaning, Level]:
     found: dict[Meaning, Level] = {}
     for one in sources.every(store):
         for column in one.mapping.columns if one.state == sources.READ and one.mapping else ():
+            if column.meaning is Meaning.COMPANY and not sources.says(store, one.id, column.index):
+                continue  # the column of a telephone's contacts that nobody filled: it would be offered to a salon
             if column.kind not in (Kind.STAFF, Kind.ACCOUNTING, Kind.CONSENT_PROOF):
                 found[column.meaning] = max(found.get(column.meaning, Level.PUBLIC), column.level)
         for _place, field, _kind in frozen_cells.visits_for_money(store, one):

@@ -146,7 +146,7 @@ def where_in(desk: Desk, step: str) -> str:
         return "destroy"
     if step == "close" and copies_wait(desk):
         return "places"
-    if step == "notify" and poster_waits(desk) and not desk.refunds.owed(tuple(desk.sort.ids())):
+    if step == "notify" and _poster_alone(desk):
         return "send"
     answered = {*desk.short.done(), *said_before(desk)}
     at = stopped_at(screens_in(desk, step), answered)
@@ -163,11 +163,17 @@ def places_unsettled(desk: Desk) -> int:
 
 
 def poster_waits(desk: Desk) -> bool:
-    """Tell whether a closing shop has told its customers and the announcement does not hang yet, nor is the shop cleared."""
+    """Tell whether the customers were told and the announcement does not hang yet, nor is the shop cleared."""
     done = desk.short.done()
-    if route_of(desk.matter.get()) != "close" or "send" not in done or "destroy" in done:
+    if "send" not in done or "destroy" in done:
         return False
     return any(one.code == POSTER and not one.done for one in desk.plan.tasks())
+
+
+def _poster_alone(desk: Desk) -> bool:
+    """Tell whether nothing but the announcement is left of a closing shop's notices; a shop that goes on records answers."""
+    closes = route_of(desk.matter.get()) == "close"
+    return closes and poster_waits(desk) and not desk.refunds.owed(tuple(desk.sort.ids()))
 
 
 def lists_of(desk: Desk) -> tuple[SourceLine, ...]:

@@ -34,7 +34,7 @@ _COLUMNS = (
     ("name", Meaning.NAME, Kind.BASIC),
     ("phone", Meaning.PHONE, Kind.BASIC),
     ("balance", Meaning.BALANCE, Kind.PREPAID),
-    ("last_visit", Meaning.LAST_VISIT, Kind.BASIC),
+    ("last_visit", Meaning.LAST_VISIT, Kind.SERVICE),
     ("page", Meaning.SERIAL, Kind.BASIC),
     ("times_left", Meaning.TIMES_LEFT, Kind.PREPAID),
 )
@@ -203,7 +203,8 @@ def _cells(entry: QuickEntry) -> list[str]:
 
 def _add(store: Store, source: int, entry: QuickEntry) -> int:
     cells = _cells(entry)
-    typed = Typer(_MAPPING, clock.today()).type([cells])
+    book = sources.get(store, source)  # one of an older case keeps the columns that it began with
+    typed = Typer((book and book.mapping) or _MAPPING, clock.today()).type([cells])
     row = rows.next_id(store)
     lines = [one.line for one in rows.of_source(store, source)]
     number = max(lines, default=0) + 1

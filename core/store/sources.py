@@ -144,6 +144,15 @@ def get(store: Store, source: int) -> SourceLine | None:
     return _line(row) if row else None
 
 
+def says(store: Store, source: int, column: int) -> bool:
+    """Tell whether any row of a source has something in a column."""
+    found = store.one(
+        "SELECT 1 FROM row WHERE source = ? AND trim(coalesce(cells ->> ?, '')) <> '' LIMIT 1",
+        (source, column),
+    )
+    return found is not None
+
+
 def same_sheet(store: Store, sha256: bytes, sheet_index: int) -> SourceLine | None:
     """Return the source that holds the very same sheet of the very same bytes, if it was read."""
     row = store.one(

@@ -20,6 +20,7 @@ from core.records import Answer, Flag
 from gui.pages.home import HomePage
 from gui.pages.home.at_the_end import handed_over
 from gui.pages.safeguards import SafeguardsPage
+from gui.pages.short.answers import AnswersScreen
 from gui.pages.stands import stands
 from tests.finished import DAYS
 from tests.stories.conftest import Person
@@ -111,7 +112,9 @@ def test_who_signed_later_is_one_press_from_his_batch(person: Person, desk: Desk
     grown = next(one.id for one in them if not one.has(Flag.MINOR | Flag.MAYBE_MINOR))
     desk.short.answer(grown, Word.YES, Channel.COUNTER)
     person.press("step_notify")
-    opened(person, "answers")
+    screen = opened(person, "answers").shown
+    assert isinstance(screen, AnswersScreen)
+    assert screen._channel is Channel.COUNTER  # both have signed: who agrees now comes to the shop
     person.press("toLater")
     at(person, "silent")
     person.see(QAbstractButton, "nextBatch")

@@ -373,11 +373,15 @@ class AnswersScreen:
 
 
 def _channel_of_today(page: ShortPage) -> Channel:
-    """Return the way that was chosen today, so that a slip of the counter is not written down as a message."""
+    """Return the way that was chosen today, so that a slip of the counter is not written down as a message.
+
+    Once the first list was signed by both, whoever still agrees comes to the counter.
+    """
     match page.desk.matter.draft(_CHANNEL):
         case [str(day), str(key)] if day == today().isoformat():
             return Channel(key)
-    return Channel.WECHAT
+    first = page.desk.lists.first()
+    return Channel.COUNTER if first is not None and first.state == "accepted" else Channel.WECHAT
 
 
 def known_by(one: Found, typed: str) -> str:

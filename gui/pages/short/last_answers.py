@@ -155,7 +155,7 @@ def _proof(one: Answered) -> str:
         return _("有截图或小票")
     if one.channel in _PAPER and one.state >= ConsentState.GIVEN:
         return _("小票")
-    return _("附照片或文件…") if _lacks(one) else ""
+    return _("补上…") if _lacks(one) else ""
 
 
 def _cells(one: _Entry) -> tuple[Cell, ...]:

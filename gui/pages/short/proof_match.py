@@ -92,7 +92,7 @@ class ProofMatch:
                 Cell(str(n), quiet=True),
                 Cell(shown_name(one.name), bold=True),
                 Cell(shown_number(f"**** {one.phone[-4:]}") if one.phone else "—"),
-                Cell(files.get(one.number, "—")) if files else Cell(link=_("附照片或文件…")),
+                Cell(files.get(one.number, "—")) if files else Cell(link=_("补上…")),
             )
             for n, one in enumerate(self._waiting, 1)
         ]

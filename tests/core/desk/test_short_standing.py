@@ -12,11 +12,24 @@ from core import clock
 from core.consent import Word
 from core.desk import Desk
 from core.desk.pack import GUARDIANS
+from core.desk.sort import QuickEntry
 from core.flows import StepState, steps_of
 from core.flows.short import where_in
-from core.records import Carrier, CarrierState, Channel, ConsentState, Flag, ItemKind, Party, Scenario
+from core.records import (
+    Carrier,
+    CarrierState,
+    Channel,
+    ConsentState,
+    Filter,
+    Flag,
+    ItemKind,
+    Meaning,
+    Party,
+    Scenario,
+)
 from gui.pages.rail_view import note_of
 from tests.core.desk.test_refunds import holding, written
+from tests.core.papers.reading import text_of
 
 LIST = "姓名,手机,卡余额\n王芳,13110773681,880\n李敏,1380013800,128\n张静,没有,300\n陈慧,,56\n"
 
@@ -131,6 +144,18 @@ def test_a_closing_shop_has_told_nobody_who_walks_past_before_its_notice_hangs(t
         assert notified(desk).state == "done"
 
 
+def test_a_shop_that_is_sold_has_not_sent_everything_before_its_notice_hangs_either(tmp_path: Path) -> None:
+    with holding(tmp_path, written(tmp_path, "姓名,手机\n王芳,13110773681\n")) as desk:
+        desk.matter.save(replace(desk.matter.get(), short_way=True))
+        desk.plan.save()
+        desk.short.send_group(0, "WX-1")
+        for screen in ("send", "answers"):
+            desk.short.mark(screen)
+        assert (note_of(notified(desk)), where_in(desk, "notify")) == ("公告还没贴", "answers")
+        desk.plan.tick("law.closure_notice")
+        assert notified(desk).state == "done"
+
+
 def test_a_place_that_she_remembers_later_opens_the_step_of_the_places_again(desk: Desk) -> None:
     for screen in ("proof", "where", "book", "purposes", "money", "assess"):
         desk.short.mark(screen)
@@ -149,3 +174,12 @@ def test_the_message_to_parents_asks_about_the_child(tmp_path: Path, row: str, w
     text = f"姓名,手机,生日,卡余额\n{row}王小宝,13810013800,2019-06-01,128\n"
     with holding(tmp_path, written(tmp_path, text)) as desk:
         assert f"同不同意我把{whose}" in desk.short.message()
+
+
+def test_a_column_that_nobody_filled_is_no_field_and_a_day_typed_in_is_asked_for_once(tmp_path: Path) -> None:
+    text = "姓名,公司,手机,最近消费日期,生日\n王芳,,13110773681,2026-01-05,1990-01-01\n王小宝,,13810013800,2026-01-06,2019-06-01\n"
+    with holding(tmp_path, written(tmp_path, text)) as desk:
+        assert Meaning.COMPANY not in [one.field for one in desk.fields.choices()]
+        desk.sort.enter_quick(QuickEntry("陈慧", "13911112222", last_visit="2026-01-07", book="本子"))
+        papers = text_of(desk.letters.guardians(desk.sort.ids(Filter(flag=Flag.MINOR))).printed.pdf)
+        assert papers.count("最近来店的日子") == 1
