@@ -73,18 +73,21 @@ def asked_for_apart(store: Store, matter: Matter) -> tuple[Meaning, ...]:
     return tuple(one for one in agreed_fields(store, matter) if is_apart(one, there))
 
 
-def named(fields: Sequence[Meaning], language: str = "zh") -> str:
-    """Return fields as a customer reads them: 姓名、电话、卡号和余额."""
+def named(fields: Sequence[Meaning], language: str = "zh", trade: str = "") -> str:
+    """Return fields as a customer reads them, in the words of the trade: 姓名、电话、卡号和余额."""
     said = [one for one in fields if _SAID_WITH.get(one) not in fields]
-    words = [
-        term("asked_field" if has_term("asked_field", one.value) else "meaning", one.value, language)
-        for one in said
-    ]
+    words = [_word(one, language, trade) for one in said]
     words = words if language == "zh" else [one[:1].lower() + one[1:] for one in words]
     if len(words) < 2:
         return "".join(words)
     last = term("text", "and", language)
     return f"{term('text', 'separator', language).join(words[:-1])}{last}{words[-1]}"
+
+
+def _word(field: Meaning, language: str, trade: str) -> str:
+    own = f"{field.value}_{trade}"
+    code = own if has_term("asked_field", own) else field.value
+    return term("asked_field" if has_term("asked_field", code) else "meaning", code, language)
 
 
 def put_agreed(

@@ -73,7 +73,7 @@ def _agreed(store: Store, matter: Matter) -> Values:
         "storage": storage(matter),
         "purposes": purposes(matter) if said != NOBODY else term("purpose", "closing"),
         "methods": methods(matter) if said != NOBODY else term("purpose", "closing_methods"),
-        "fields": named(agreed_fields(store, matter)),
+        "fields": named(agreed_fields(store, matter), trade=matter.trade),
         "card_words": term("card_words", matter.card_route.value),
         "purpose": term("fixed", "entrust_purpose" if said != NOBODY else "entrust_closing"),
         **{name: "1" for name, ground_said in _GROUNDS.items() if said == ground_said},

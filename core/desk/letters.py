@@ -209,7 +209,7 @@ class LettersRoom(Room):
             _day(matter.closing_day),
             purposes(matter),
             methods(matter),
-            named(wording.current(self._store, wording.Family.SLIP, matter).fields),
+            named(wording.current(self._store, wording.Family.SLIP, matter).fields, trade=matter.trade),
             term("text", "retention"),
             matter.card_route,
             _day(matter.told_until),

@@ -30,6 +30,7 @@ from core.desk.pack_lines import (
     unsigned_lines,
 )
 from core.desk.press import Made, PressRoom
+from core.desk.settlement_values import visits_head, visits_unit
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
 from core.destroy import Copy, Order, certificate, propose
@@ -38,7 +39,7 @@ from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled
 from core.papers.kit.money import in_words
-from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Outcome
+from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Meaning, Outcome
 from core.store import Store, figures, inventories, short
 from core.store import papers as kept
 from core.store.inventories import APART
@@ -198,6 +199,8 @@ class PackRoom(Room):
             "batch": term("short", "batch", batch=frozen.batch_number),
             "total_words": in_words(money) if money else "",
             "visits": visits_said(totals.times_left),
+            "visits_head": visits_head(matter),
+            "visits_unit": visits_unit(matter),
             "package": package[0] if package else "",
             "signer": package[3] if package else "",
             "hash": _in_eights(package[2]) if package else "",
@@ -209,9 +212,10 @@ class PackRoom(Room):
             "basis": self._check.basis_line(),
         }
         times = [visits_said(totals.times_left)] if totals.times_left else []
+        visits_word = values["visits_head"].split("（")[0]
         listed = [
             (
-                f"{kinds((one.kind,))}：{_fields(one.fields)}",
+                f"{kinds((one.kind,))}：{_fields(one.fields, visits_word)}",
                 f"{one.totals.customers:,}",
                 f"{one.totals.rows:,}",
                 _money(one.totals.cards_fen),
@@ -264,7 +268,9 @@ class PackRoom(Room):
             (term("total", "gift"), _yuan(own.gift_fen), _yuan(running.gift_fen), ""),
         )[: 4 if running.cards_fen else 2]
         if running.times_left:
-            rows += ((term("total", "times_left"), f"{own.times_left:,}", f"{running.times_left:,}", ""),)
+            rows += (
+                (visits_head(read_matter(self._store)), f"{own.times_left:,}", f"{running.times_left:,}", ""),
+            )
         paper = self._filled("batch_supplement", values, {"rows": rows})
         subject = f"inventory:{frozen.batch}"
         listed = any(one.kind == "inventory" and one.subject == subject for one in kept.every(self._store))
@@ -395,8 +401,10 @@ def _from_to(numbers: str) -> str:
     return term("short", "answers", count=many[1], between=between) if many else between
 
 
-def _fields(names: tuple[str, ...]) -> str:
-    return term("text", "separator").join(term("meaning", one) for one in names)
+def _fields(names: tuple[str, ...], visits: str) -> str:
+    """Return the fields of a kind; `visits` is what this trade calls those that are left."""
+    said = (visits if one == Meaning.TIMES_LEFT else term("meaning", one) for one in names)
+    return term("text", "separator").join(said)
 
 
 def _in_eights(sha256: str) -> str:

@@ -37,7 +37,7 @@ def _facts(store: Store, matter: Matter, language: str) -> dict[str, str]:
         "day": _said(matter.closing_day, language) if matter.closing_day else "",
         "purposes": purposes(matter, language),
         "methods": methods(matter, language),
-        "kinds": named(wording.current(store, wording.Family.MESSAGE, matter).fields, language),
+        "kinds": named(wording.current(store, wording.Family.MESSAGE, matter).fields, language, matter.trade),
         "today": _said(clock.today(), language),
         "by": _answer_by(matter, language),
         "how": term("passing", event_of(matter), language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from core import clock, consent, papers
 from core.casefile import Permission
@@ -16,6 +17,7 @@ from core.desk.check import CheckRoom
 from core.desk.matter import read_matter
 from core.desk.press import Made, PressRoom
 from core.desk.proven import refund_due
+from core.desk.settlement_values import visits_head, visits_unit
 from core.desk.terms import term
 from core.errors import Refused
 from core.papers import Paper
@@ -23,7 +25,7 @@ from core.papers.kit.money import figures
 from core.programme import Card, refund
 from core.records import Flag, Matter
 from core.rules import Text, Unclaimed, plan_words
-from core.store import cards, consents, duties, facts, left_on_cards
+from core.store import cards, consents, duties, facts, left_on_cards, sources
 from core.store import customers as customers_of
 from core.store.duties import Duty
 from core.store.evidence import first_accepted
@@ -206,8 +208,9 @@ class RefundsRoom(Room):
         matter = read_matter(self._store)
         if by_administrator(matter):
             raise Refused("refund.bankruptcy")
+        parts = sources.parts_of_visits(self._store)
         found = (
-            (self._slip(matter, one), f"{matter.number}-TK{one.customer:04d}")
+            (self._slip(matter, one, parts.get(one.customer)), f"{matter.number}-TK{one.customer:04d}")
             for one in left_on_cards.card_money(self._store, customers)
         )
         return self._press.make_many(found, subject="refund_slips")
@@ -227,7 +230,8 @@ class RefundsRoom(Room):
         said = self._check.pack.province(matter.province).refund
         return said.zh if said else ""
 
-    def _slip(self, matter: Matter, one: left_on_cards.CardMoney) -> Paper:
+    def _slip(self, matter: Matter, one: left_on_cards.CardMoney, part: Decimal | None) -> Paper:
+        """Fill the slip of one customer; `part` is what is left besides whole visits, such as 0.5."""
         face = one.paid_fen + one.gift_fen
         asked = consents.facts_of(self._store, one.customer).get("refund_asked", "")
         due = (
@@ -241,7 +245,8 @@ class RefundsRoom(Room):
             else ""
         )
         left = tuple(figures(fen) if face else "—" for fen in (one.paid_fen, one.gift_fen, face))
-        visits = (f"{one.times_left:,}",) if one.times_left else ()
+        count = one.times_left + part if part else one.times_left
+        visits = (f"{count:,}",) if count else ()
         by_pen = ("", "", term("refund", "something"))  # neither money nor visits, such as days
         values = {
             "phone": matter.giver.phone,
@@ -257,6 +262,8 @@ class RefundsRoom(Room):
             "rates": self._rates(),
             "liquidated": "1" if in_liquidation(matter) else "",
             "visits": "".join(visits),
+            "visits_head": visits_head(matter),
+            "unit": visits_unit(matter),
             "owing": figures(one.owing_fen) if one.owing_fen else "",
         }
         known = {key: value for key, value in values.items() if value}

@@ -15,24 +15,32 @@ _SCHOOL = "training"  # sells lessons, where others sell visits
 
 def settlement_values(store: Store, matter: Matter) -> dict[str, str]:
     """Return the values that the case knows; what it has nothing to say of is left out."""
-    owed = cards.still_owed(store)
+    owed, school = cards.still_owed(store), matter.trade == _SCHOOL
     found = {
         "total_words": in_words(owed.paid_fen + owed.gift_fen),
         "visits": visits_said(owed.times_left),
-        "visits_head": term("card", "lessons_head" if matter.trade == _SCHOOL else "visits_head"),
-        "each_visit": term("card", "each_lesson" if matter.trade == _SCHOOL else "each_visit"),
+        "visits_head": visits_head(matter),
+        "each_visit": term("card", "each_lesson" if school else "each_visit"),
         **_asked_back(store, matter),
     }
     if parts := sources.with_part_visits(store)[0]:
-        found["parts"] = term(
-            "card", "parts_lessons" if matter.trade == _SCHOOL else "parts", count=f"{parts:,}"
-        )
+        found["parts"] = term("card", "parts_lessons" if school else "parts", count=f"{parts:,}")
     below = left_on_cards.owing(store)
     if below.fen:
         found |= {"debtors": f"{len(below.customers):,}", "owing": _yuan(below.fen)}
     lists = inventory.history(store)
     moment = (lists[-1].cutoff if lists else clock.stamp())[:16].replace("T", " ")
     return found | {"cut_off": term("short", "cut_off", moment=moment)}
+
+
+def visits_head(matter: Matter) -> str:
+    """Return what the column of visits is called: a school has lessons."""
+    return term("card", "lessons_head" if matter.trade == _SCHOOL else "visits_head")
+
+
+def visits_unit(matter: Matter) -> str:
+    """Return in what visits are counted."""
+    return term("card", "unit_lesson" if matter.trade == _SCHOOL else "unit_visit")
 
 
 def sold_as(matter: Matter, times: int, fen: int) -> str:

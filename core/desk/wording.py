@@ -246,6 +246,7 @@ class Letter:
         self._text, self._there, self._language = text, carried_by(store, text.fields), language
         self._apart = apart_in(store, text)
         self._said: dict[Item, str] = {}
+        self._trade = read_matter(store).trade
 
     def items(self, one: Addressee) -> tuple[tuple[Item, str], ...]:
         """Return the items of one person with their words."""
@@ -260,7 +261,7 @@ class Letter:
 
     def _kind(self, kind: Kind) -> str:
         own, said = self._there.get(kind, ()), kinds_in_words((kind,), self._language)
-        fields = named(own, self._language)
+        fields = named(own, self._language, self._trade)
         return term("text", "kind_with_fields", self._language, kind=said, fields=fields) if own else said
 
 

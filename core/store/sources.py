@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from core.clock import stamp
@@ -24,6 +27,7 @@ from core.store.connection import Row, Store
 
 READ, REFUSED, REPLACED = "read", "refused", "replaced"
 _PART_OF_VISIT = "times_part"
+_PART = re.compile(r"[0-9]+\.([0-9]*[1-9])")
 
 _COLUMNS = (
     "id, file, sheet, format, encoding, table_kind, header_row, rows_read, rows_kept, rows_rejected,"
@@ -194,6 +198,19 @@ def with_part_visits(store: Store) -> tuple[int, int]:
         (_PART_OF_VISIT, READ),
     )
     return (int(row[0]), int(row[1])) if row else (0, 0)
+
+
+def parts_of_visits(store: Store) -> dict[int, Decimal]:
+    """Return what each customer has left besides whole visits, such as half a lesson, by the lists in use."""
+    found: dict[int, Decimal] = {}
+    for customer, said in store.rows(
+        "SELECT r.customer, w.cells ->> p.col FROM problem p JOIN source s ON s.id = p.source JOIN record r ON r.id = p.row"
+        " JOIN row w ON w.id = p.row WHERE p.code = ? AND s.state = ?",
+        (_PART_OF_VISIT, READ),
+    ):
+        if part := _PART.match(unicodedata.normalize("NFKC", str(said or "")).strip()):
+            found[int(customer)] = found.get(int(customer), Decimal(0)) + Decimal(f"0.{part[1]}")
+    return found
 
 
 def add_problems(

@@ -245,7 +245,7 @@ class ProofScreen:
         parts, alone = self.page.desk.short.part_visits()
         if parts:
             told = _(
-                "{count} 张卡的次数带零头（比如 0.5）：这里只加整的。零头照原样写进资料包，结算单上注明；退钱的，退款单上用笔添。",
+                "{count} 张卡的次数带零头（比如 0.5）：这里只加整的。零头照原样写进资料包，结算单上注明，退款单上照原数印。",
                 count=parts,
             )
             said.append(told)

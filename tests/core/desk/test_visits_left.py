@@ -161,6 +161,8 @@ def test_half_a_lesson_is_named_and_goes_into_the_package_as_it_stands(tmp_path:
     with holding(tmp_path, written(tmp_path, text)) as desk:
         assert (desk.short.part_visits(), desk.short.proof().times_left) == ((2, 1), 3 + 5)
         assert desk.refunds.owed(desk.short.who("silent")) == (1, 2, 3)  # half a lesson is not nothing
+        slips = text_of(desk.refunds.slips([1, 2, 3]).printed.pdf)
+        assert all(f"还剩的{left}次：每次¥" in slips for left in ("3.5", "0.5", "5"))
         frozen = final(desk, tmp_path)
         cells = "".join(one for (one,) in desk.lists._store.rows("SELECT cells FROM inventory_row"))
         assert all(f'"{said}"' in cells for said in ("3.5", "0.5", "5"))
@@ -193,3 +195,9 @@ def test_a_school_settles_lessons_and_no_card_of_visits(tmp_path: Path) -> None:
         assert "剩余课时" in said
         assert "其中每课时¥" in said
         assert "次卡" not in said
+        assert "还剩的3课时：每课时¥" in text_of(desk.refunds.slips([1]).printed.pdf)
+        assert "剩余课时" in desk.short.message()
+        final(desk, tmp_path)
+        signed = text_of(desk.press.pdf(made(desk, "short_handover").id))
+        assert "剩余课时" in signed
+        assert "次数" not in signed
