@@ -38,8 +38,14 @@ class Counted:
 class MessageGroups:
     """The lines below the code: one for each group, the next with its button."""
 
-    def __init__(self, page: ShortPage, *, ready: bool, changed: Callable[[], None]) -> None:
-        """Know the page and whether the text has no gap; `changed` is called after a group was noted or taken back."""
+    def __init__(
+        self, page: ShortPage, *, ready: bool, changed: Callable[[], None], unreached: Callable[[], None]
+    ) -> None:
+        """Know the page and whether the text has no gap; `changed` is called after a group was noted or taken back.
+
+        `unreached` shows whom no message reaches.
+        """
+        self._see_unreached = unreached
         self.page, self._ready, self._changed = page, ready, changed
         self.box, self._marks = column(page.look, gap=4), NotFriends(page.desk)
         self._all: tuple[int, ...] = ()
@@ -91,11 +97,13 @@ class MessageGroups:
         shown = range(max(0, len(sent) - _BEFORE), min(len(self._all), len(sent) + _AFTER + 1))
         self._show_missed()
         if self._unreached:
-            told = _(
-                "一共 {all} 位，{count} 位收不到，看下面。",
-                all=sum(self._all) + self.missed + self._unreached, count=self._unreached,
-            )  # fmt: skip
-            self.box.addWidget(Prose(look, told, "small", c.ink2, "groupsOfAll", wide=True))
+            told = _("有 {count} 位，发了也收不到", count=self._unreached)
+            who = Link(look, _("是哪几位…"), name="outOfReach")
+            who.clicked.connect(lambda _checked=False: self._see_unreached())
+            line = row(
+                look, Prose(look, told, "small", c.ink2, "groupsOfAll"), None, who, gap=8, align=_MIDDLE
+            )
+            self.box.addWidget(holder(line, "outOfReachLine"))
         if shown.start:
             said = _("前面 {count} 组已发", count=shown.start)
             self.box.addWidget(IconLine(look, "check", said, colour=c.accent))
@@ -230,7 +238,7 @@ class MessageGroups:
             self.page.refresh()
             self._changed()
         elif isValid(self.box):  # she may have gone on
-            self.fill(counted)
+            self.fill(counted, self._unreached)
             self._changed()
 
 

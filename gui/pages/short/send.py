@@ -51,7 +51,7 @@ class SendScreen:
         """Know the page."""
         self.page = page
         self._told: dict[str, QVBoxLayout] = {}  # where a card says what was saved of it
-        self._unreached = 0  # whom no message reaches at all
+        self._unreached: tuple[int, ...] = ()  # whom no message reaches at all
 
     def show(self) -> None:
         """Put three channels side by side."""
@@ -75,18 +75,16 @@ class SendScreen:
         cards = [self._message(), self._poster()]
         if goes:
             cards.append(self._slips())
-        self._reach_box = column(look, gap=0)
         until = reachable_line(page, page.refresh)
         parents = guardians_line(page)
         heads = [one for one in (self._lacking(), self._each_holder(), until, parents) if one is not None]
-        after = holder(self._reach_box, "reach")
         if look.narrow:
-            page.scroll_body(holder(column(look, *heads, *cards, after, gap=16), "sendBody"))
+            page.scroll_body(holder(column(look, *heads, *cards, gap=16), "sendBody"))
         else:
             both = row(look, *cards, gap=16)
             for number in range(len(cards)):
                 both.setStretch(number, 1)
-            page.scroll_body(holder(column(look, *heads, both, after, gap=12), "sendBody"))
+            page.scroll_body(holder(column(look, *heads, both, gap=8), "sendBody"))
         self._foot()
         page.look_up(lambda: (self._groups.count(), page.desk.short.out_of_reach()), self._count)
 
@@ -110,31 +108,20 @@ class SendScreen:
                 return IconLine(look, "book", title, _last_day(one.due), below=look.narrow, name="eachHolder")
         return None
 
-    def _out_of_reach(self, them: tuple[int, ...]) -> QWidget:
-        """Remind of those whom no message reaches, as the first look at the list promised."""
-        page, look = self.page, self.page.look
-        who = page.small(_("是哪几位…"), "outOfReach", partial(self._show_them, them), "people")
+    def _show_them(self) -> None:
+        """Name those whom no message reaches, and say how they are told."""
+        shown = self.page.desk.sort.fetch(self._unreached[:_MOST_NAMED])
+        lines = [told_apart(one) for one in shown]
+        if len(self._unreached) > len(lines):
+            lines.append(_("后面还有 {count} 位", count=len(self._unreached) - len(lines)))
         then = (
             _("有地址的寄信；来店里时当面问。")
-            if page.desk.short.asks()
+            if self.page.desk.short.asks()
             else _("有地址的寄信；来店里时当面退。")
         )
         told = sentences(_("号码不对、没有号码，或者卡上没名字，算还没通知。"), then)
-        words = _("有 {count} 位，发了也收不到", count=len(them))
-        if look.narrow:  # beside each other the words would stand in a column of a few letters
-            line = IconLine(look, "phone", words, bold=True, colour=look.colours.amber_icon)
-            below = Prose(look, told, "table", look.colours.ink2, wide=True)
-            return holder(column(look, line, below, row(look, who, None)), "outOfReachLine")
-        line = IconLine(look, "phone", words, told, bold=True, colour=look.colours.amber_icon)
-        both = row(look, line, None, who, gap=12, align=Qt.AlignmentFlag.AlignVCenter)
-        return holder(both, "outOfReachLine")
-
-    def _show_them(self, them: tuple[int, ...]) -> None:
-        shown = self.page.desk.sort.fetch(them[:_MOST_NAMED])
-        lines = [told_apart(one) for one in shown]
-        if len(them) > len(lines):
-            lines.append(_("后面还有 {count} 位", count=len(them) - len(lines)))
-        self.page.kit.asker.tell(_("发了也收不到的"), "\n".join(lines), _("知道了"), "phone")
+        text = "\n".join((told, "", *lines))
+        self.page.kit.asker.tell(_("发了也收不到的"), text, _("知道了"), "phone")
 
     def _head(self, icon: str, title: str, line: str) -> QWidget:
         look, c = self.page.look, self.page.look.colours
@@ -151,7 +138,9 @@ class SendScreen:
         if not self._gaps:
             draw_code(self.page, qr, self._text)
         desk = Card(look, holder(row(look, None, qr, None), "qrDesk"), surface="well", pad=(8, 2))
-        self._groups = MessageGroups(self.page, ready=not self._gaps, changed=self._was_sent)
+        self._groups = MessageGroups(
+            self.page, ready=not self._gaps, changed=self._was_sent, unreached=self._show_them
+        )
         read = self.page.small(_("看文字…"), "readText", self._read, "eye")
         head = self._head("chat", _("微信文字"), _("微信扫码，再群发"))
         top = row(look, head, read, gap=8, align=Qt.AlignmentFlag.AlignVCenter)
@@ -178,12 +167,9 @@ class SendScreen:
 
     def _count(self, counted: tuple[Counted, tuple[int, ...]]) -> None:
         """Show the groups once they are counted; she may have gone on before that."""
-        if self.page.shown is self and isValid(self._reach_box):
-            groups, unreached = counted
-            self._unreached = len(unreached)
-            if unreached:
-                self._reach_box.addWidget(self._out_of_reach(unreached))
-            self._groups.fill(groups, self._unreached)
+        if self.page.shown is self and isValid(self._groups.box):
+            groups, self._unreached = counted
+            self._groups.fill(groups, len(self._unreached))
             self._foot()
 
     def _was_sent(self) -> None:
@@ -318,7 +304,7 @@ class SendScreen:
             words = _("先往下走") if self._groups.missed else _("都安排好了")
             page.foot(words, "sendDone", self._arranged).setEnabled(not self._gaps)
         done, left = self._groups.people()
-        left += self._unreached
+        left += len(self._unreached)
         if left:
             page.note(_("已通知 {done} 位，还没通知 {left} 位", done=done, left=left), "mail")
         else:
