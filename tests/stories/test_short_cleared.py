@@ -115,6 +115,8 @@ def test_who_signed_later_is_one_press_from_his_batch(person: Person, desk: Desk
     screen = opened(person, "answers").shown
     assert isinstance(screen, AnswersScreen)
     assert screen._channel is Channel.COUNTER  # both have signed: who agrees now comes to the shop
+    assert "看过小票、签了名" in person.see(QLabel, "whatCounts").text()
+    person.see(QAbstractButton, "slipsHere")
     person.press("toLater")
     at(person, "silent")
     person.see(QAbstractButton, "nextBatch")

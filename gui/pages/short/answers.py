@@ -26,13 +26,13 @@ from gui.pages.short.refund_acts import keep_payment, save_slips
 from gui.pages.short.remarks import ask_why_grown
 from gui.pages.short.reminder import Reminder
 from gui.pages.short.several import card_lines
+from gui.pages.short.what_counts import WhatCounts
 from gui.pages.short.which import WhichOne
 from gui.parts import (
     Beside,
     Card,
     IconLine,
     Label,
-    Prose,
     Search,
     Segments,
     clear,
@@ -92,10 +92,9 @@ class AnswersScreen:
         ]
         for number, key in enumerate(self._keys, 1):
             key.clicked.connect(lambda _checked=False, n=number: self.press(n))
-        self._calls = Prose(look, _("电话只算告知到了，不算同意"), "table", look.colours.ink2, wide=True)
-        show_if(self._calls, self._channel is Channel.PHONE)
+        self._counts = WhatCounts(page, self._channel)
         asked = Label(look, _("怎么回的"), "strong")
-        how = column(look, row(look, asked, channel, None, gap=12), self._calls, gap=4)
+        how = column(look, row(look, asked, channel, None, gap=12), self._counts.line, gap=4)
         said = IconLine(look, "info", _("按了就记下，跳到下一位。退款从今天起算天数，会提醒您。"))
         keys = row(look, *self._keys, gap=8)
         # the keys stand above whoever is found: they are in the same place for everybody
@@ -132,7 +131,7 @@ class AnswersScreen:
     def _set_channel(self, key: str) -> None:
         self._channel = Channel(key)
         self.page.desk.matter.keep_draft(_CHANNEL, [today().isoformat(), key])
-        self._calls.setVisible(self._channel is Channel.PHONE)
+        self._counts.show(self._channel)
         self._field.setFocus()
 
     @property
