@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core import inventory, papers
 from core.desk.agreed import NOBODY, ground
 from core.destroy import OrderState, orders
+from core.errors import Refused
 from core.papers import PaperKind
 from core.records import CardRoute, Kind, Matter, Scenario
 from core.store import Store, backups, duties, figures, holdings
@@ -15,6 +16,7 @@ from core.store import papers as kept
 from core.store.papers import PaperLine
 
 __all__ = ["CatalogueLine"]
+_BEFORE_A_LOOK = ("nda", "receiver_review", "attendance")  # who buys shares may look before, under a promise
 _NOBODY_AFTER = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY)
 
 
@@ -40,14 +42,25 @@ def lines(
         lacks = tuple(code for code in kind.needs if not there[code]())
         if not kind.made_at and not lacks:
             lacks = tuple(f"value.{name}" for name in values_missing(kind.kind))
-        made.append(CatalogueLine(kind, lacks, newest.get(kind.kind), _concerns(kind, matter)))
+        made.append(CatalogueLine(kind, lacks, newest.get(kind.kind), concerns(kind, matter)))
     return tuple(made)
 
 
-def _concerns(kind: PaperKind, matter: Matter) -> bool:
+def concerns(kind: PaperKind, matter: Matter) -> bool:
+    """Tell whether a paper has a place in such a matter: none with a receiver where nobody takes over, or nothing moves."""
     fits = not kind.only or matter.scenario.value in kind.only or matter.scenario is Scenario.UNKNOWN
     nobody = matter.scenario in _NOBODY_AFTER and not matter.receiver.name
-    return fits and not (kind.with_receiver and nobody)
+    return fits and not (kind.with_receiver and nobody) and not _nothing_moves(kind, matter)
+
+
+def _nothing_moves(kind: PaperKind, matter: Matter) -> bool:
+    return matter.scenario is Scenario.EQUITY and kind.with_receiver and kind.kind not in _BEFORE_A_LOOK
+
+
+def in_its_place(name: str, matter: Matter) -> None:
+    """Refuse a paper that hands something to new shareholders: the records stay the company's (`paper.nothing_moves`)."""
+    if _nothing_moves(papers.paper_kind(name), matter):
+        raise Refused("paper.nothing_moves")
 
 
 def _there(store: Store, matter: Matter) -> Mapping[str, Callable[[], bool]]:

@@ -306,3 +306,14 @@ def test_letters_that_are_stopped_leave_nothing_half(desk_of):
         with pytest.raises(Cancelled):
             desk.letters.write(wanted, RecordingJob(cancel_after=steps))
         assert (desk.press.every(), desk.log.verify().lines) == kept
+
+
+def test_no_paper_hands_anything_to_a_new_shareholder(desk_of):
+    told = replace(CLEANING.interview, licence_after="mine")
+    desk = desk_of(replace(CLEANING, scenario=Scenario.EQUITY, interview=told))
+    for name in ("data_terms", "settlement"):
+        with pytest.raises(Refused, match=r"paper\.nothing_moves"):
+            desk.forms.make(name)
+    offered = {line.kind.kind for line in desk.forms.lines() if line.concerns}
+    assert not offered & {"data_terms", "settlement", "inventory", "confirmation", "passphrase_sheet"}
+    assert "nda" in offered, "who buys shares may look at records before, under a promise"
