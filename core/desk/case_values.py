@@ -15,7 +15,7 @@ from core.desk.form_lines import day_in_words
 from core.desk.statement import affair
 from core.desk.terms import kinds, purposes, term
 from core.papers.kit.money import in_words
-from core.records import EntityType, Flag, Kind, Matter
+from core.records import Answer, EntityType, Flag, Kind, Matter
 from core.store import Store, holdings
 from core.store import papers as kept
 from core.values import province_name
@@ -77,6 +77,7 @@ def _agreed(store: Store, matter: Matter) -> Values:
         "card_words": term("card_words", matter.card_route.value),
         "purpose": term("fixed", "entrust_purpose" if said != NOBODY else "entrust_closing"),
         **{name: "1" for name, ground_said in _GROUNDS.items() if said == ground_said},
+        "abroad": "1" if said != NOBODY and matter.interview.abroad is Answer.YES else "",
         "bankrupt": "1" if by_administrator(matter) and said == NOBODY else "",
     }
 

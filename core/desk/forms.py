@@ -45,19 +45,30 @@ from core.errors import Refused
 from core.papers import CopyShop, Filled, PaperKind
 from core.papers.kit.codes import content_hash
 from core.papers.kit.money import in_words
-from core.records import CardRoute, Flag, Level, Matter, Party
+from core.records import Answer, CardRoute, Flag, Level, Matter, Party
 from core.store import cards, facts, holdings, items
 from core.store import papers as kept
 
 __all__ = ["CatalogueLine", "CopyShop", "FormsRoom", "PaperKind"]
 Lines = tuple[tuple[str, ...], ...]
-_RISKS = ("no_consent", "untold", "sensitive", "minors", "mixed", "one_backup", "receiver_use", "copies")
+_RISKS = (
+    "no_consent",
+    "untold",
+    "sensitive",
+    "minors",
+    "mixed",
+    "abroad",
+    "one_backup",
+    "receiver_use",
+    "copies",
+)
 _LIKELY = {
     "no_consent": (3, 4, 1),
     "untold": (3, 4, 1),
     "sensitive": (2, 4, 1),
     "minors": (2, 4, 1),
     "mixed": (4, 3, 1),
+    "abroad": (3, 4, 2),
 }  # before, effect, after
 _USUAL = (2, 3, 1)
 _NO_DAY = "—"
@@ -303,6 +314,7 @@ class FormsRoom(Room):
             "mixed": any(one.mixed for one in items.every(self._store)),
         }
         there["receiver_use"] = ground(matter) != NOBODY
+        there["abroad"] = ground(matter) != NOBODY and matter.interview.abroad is Answer.YES
         named = [risk for risk in _RISKS if there.get(risk, True)]
         return tuple(
             (

@@ -286,6 +286,7 @@ class LettersRoom(Room):
             times_left=one.times_left,
             open_order=one.open_order,
             event=event_of(matter),
+            abroad=_abroad(matter),
             local_law=self._local_law(matter) if one.balance_fen or one.gift_fen or one.times_left else "",
             takes_over=self._takes_over(matter),
         )
@@ -312,6 +313,7 @@ class LettersRoom(Room):
             matter.purposes.marketing,
             text_version,
             one.firm,
+            _abroad(matter),
         )
 
     def _guardian(self, matter: Matter, one: Addressee, text_version: str, letter: Letter) -> Paper:
@@ -327,6 +329,7 @@ class LettersRoom(Room):
             term("text", "safety"),
             1,
             text_version,
+            _abroad(matter),
         )
 
     @staticmethod
@@ -366,6 +369,11 @@ def child_rules(matter: Matter) -> Filled:
 
 def _number(matter: Matter, letters: str, one: Addressee) -> str:
     return f"{matter.number}-{letters}{consent.row_code(one.customer)}"
+
+
+def _abroad(matter: Matter) -> bool:
+    """Tell whether what is asked for leaves the mainland: article 39 of the PIPL asks for more then."""
+    return matter.interview.abroad is Answer.YES
 
 
 def _day(day: object) -> str:

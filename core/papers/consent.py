@@ -52,6 +52,7 @@ class Consent:
     marketing: bool = False  # whether advertising is asked at all: last, apart, never ticked
     text_version: str = ""
     firm: str = ""  # the company for which the person stands
+    abroad: bool = False  # the receiver or its server is outside the mainland
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class GuardianConsent:
     safety: str = ""
     special_rules_pages: int = 1
     text_version: str = ""
+    abroad: bool = False
 
 
 def sheet(paper: Consent, seal: Seal) -> Sheet:
@@ -85,6 +87,7 @@ def sheet(paper: Consent, seal: Seal) -> Sheet:
             words(
                 "withdraw.sensitive" if any(i.sensitive for i in paper.items) else "withdraw.plain",
                 phones=_phones(paper.giver, paper.receiver, words),
+                abroad=words("law_abroad") if paper.abroad else "",
             ),
             glue=True,
         ),
@@ -111,7 +114,11 @@ def guardian(paper: GuardianConsent, seal: Seal) -> Sheet:
         ),
         _guarded(paper, words),
         form(tuple(rows), (30, 130)),
-        small(words.compose("guardian.eight"), before=6, glue=True),
+        small(
+            words.compose("guardian.eight", abroad=words("law_abroad") if paper.abroad else ""),
+            before=6,
+            glue=True,
+        ),
         _signed(words, "guardian.signed"),
     )
     return Sheet(words("guardian.title"), blocks, author=paper.giver.name)

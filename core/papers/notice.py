@@ -66,6 +66,7 @@ class Notice:
     gift_fen: int = 0  # given by the shop, beside what was paid
     times_left: int = 0  # visits left on cards
     open_order: bool = False  # an order of this customer is not done, or a thing not fetched
+    abroad: bool = False  # the receiver or its server is outside the mainland
     local_law: str = ""  # the province's own law on such notices
     takes_over: str = ""  # what that law asks of who takes over
     event: str = ""  # by what a whole business passes, where it is not the way in which it is told
@@ -101,6 +102,7 @@ def sheet(paper: Notice, seal: Seal) -> Sheet:
 
 def _lead(paper: Notice, words: Texts, like: str) -> Content:
     law = words("law.sensitive" if paper.sensitive else "law.plain") if like == "transfer" else ""
+    law += words("law.abroad") if law and paper.abroad else ""
     return words.compose(
         f"{like}.lead", shop=paper.shop or (_business(paper.giver) if like == "transfer" else us(paper.giver)), day=long_day(paper.day), receiver=paper.receiver.name,
         law=law, local_law=words("and_law", law=paper.local_law) if paper.local_law else "", how=words(f"how.{paper.event or paper.scenario.value}") if like == "succession" else "",

@@ -317,3 +317,19 @@ def test_no_paper_hands_anything_to_a_new_shareholder(desk_of):
     offered = {line.kind.kind for line in desk.forms.lines() if line.concerns}
     assert not offered & {"data_terms", "settlement", "inventory", "confirmation", "passphrase_sheet"}
     assert "nda" in offered, "who buys shares may look at records before, under a promise"
+
+
+def test_what_leaves_the_mainland_is_asked_and_agreed_by_its_own_articles(desk_of):
+    abroad = replace(CLEANING.interview, receiver_abroad=Answer.YES)
+    desk = desk_of(replace(CLEANING, interview=abroad))
+    asked = desk.letters.consents(list(desk.sort.ids()), with_notice=True).printed.pdf
+    assert text_of(asked).count("第二十三条、第三十九条") == 2
+    assert "资料出境：境外的规定不同" in text_of(desk.forms.make("self_assessment").printed.pdf)
+    assert "第三十八条办好手续" in text_of(desk.forms.make("data_terms").printed.pdf)
+
+
+def test_at_home_nothing_is_said_of_the_mainland(desk_of):
+    desk = desk_of(CLEANING)
+    for made in (desk.letters.consents(list(desk.sort.ids())), desk.forms.make("data_terms")):
+        assert "第三十九条" not in text_of(made.printed.pdf)
+        assert "第三十八条" not in text_of(made.printed.pdf)
