@@ -102,9 +102,26 @@ def test_every_place_is_ticked_once_for_all_batches_and_then_the_step_is_done(
     person.wait(lambda: isinstance(person.page(), HomePage))
     assert "close" not in {one.key for one in in_turn(desk)}
     assert "等到 2026年12月8日" in person.see(QAbstractButton, "toSealed").text()
-    assert handed_over(desk, stands(desk)) == "313 位交给对方了，您这里的也清了。"
+    assert handed_over(desk, stands(desk)) == "313 位交给对方了；交的您这里清了，没交的先封存。"
     person.press("toReport")
     person.wait(lambda: isinstance(person.page(), SafeguardsPage))
+
+
+@pytest.mark.parametrize(
+    ("here", "said"),
+    [
+        (0, "313 位交给对方了，您这里的也清了。"),
+        (2, "313 位交给对方了，您这里清了 311 位，还留着 2 位。"),
+        (313, "313 位交给对方了；交的您这里清了，没交的先封存。"),
+    ],
+)
+def test_home_says_of_how_many_handed_over_nothing_is_left_here(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, here: int, said: str
+) -> None:
+    found = stands(desk)
+    desk.short.mark("places")
+    monkeypatch.setattr(desk.short, "at", lambda _place: range(here))
+    assert handed_over(desk, found) == said
 
 
 def test_who_signed_later_is_one_press_from_his_batch(person: Person, desk: Desk) -> None:

@@ -22,11 +22,21 @@ _HANDED = "handed"
 
 
 def handed_over(desk: Desk, stands: Sequence[Stand]) -> str:
-    """Say in the short way how many were handed over and that her own copies are cleared, where both are so."""
+    """Say in the short way how many were handed over and of how many her own copies are cleared, where they are."""
     handed = sum(one.customers for one in stands if one.code == _HANDED)
     if not handed or "places" not in desk.short.done():
         return ""
-    return _("{count} 位交给对方了，您这里的也清了。", count=count(handed))
+    left = len(desk.short.at(_HANDED))  # who owes, is on hold, or went over with a later list
+    if not left:
+        return _("{count} 位交给对方了，您这里的也清了。", count=count(handed))
+    if left >= handed:  # something of each did not go over: the name stays with it
+        return _("{count} 位交给对方了；交的您这里清了，没交的先封存。", count=count(handed))
+    return _(
+        "{count} 位交给对方了，您这里清了 {gone} 位，还留着 {left} 位。",
+        count=count(handed),
+        gone=count(handed - left),
+        left=count(left),
+    )
 
 
 def last_rows(page: Page, stands: Sequence[Stand]) -> tuple[NextRow, ...]:
