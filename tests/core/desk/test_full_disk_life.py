@@ -12,7 +12,6 @@ import pytest
 from core.casefile import open_case, place
 from core.desk import Desk
 from core.desk.safety import restore
-from core.desk.terms import term
 from core.errors import Known
 from core.records import Role
 from core.vault import Secret
@@ -143,12 +142,14 @@ def test_a_migration_on_a_full_disk_is_done_when_there_is_room(
         assert case.store.value("SELECT count(*) FROM sqlite_master WHERE name='later'") == 1
 
 
-def test_a_drill_without_room_is_a_failed_drill_that_stays_visible(
+def test_a_drill_without_room_is_told_and_says_nothing_of_the_backup(
     disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(disk))
     with Desk(open_case(disk / "c0.tuojiao", WORDS)) as desk:
+        before = [one.code for one in desk.safety.worries()]
         fill(disk, 300 << 10)
-        report = desk.safety.drill(disk / "c0.tjbackup", WORDS)
-        assert report.reason in FULL
-        assert term("health_check", desk.safety.worries()[0].code)
+        with pytest.raises(Known, match=r"disk\.(full|short)"):
+            desk.safety.drill(disk / "c0.tjbackup", WORDS)
+        assert [one.code for one in desk.safety.worries()] == before
+        assert not list(disk.glob("tuojiao-drill-*"))
