@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from core.desk import Desk
 from core.errors import Known
-from gui.parts import Button, Look, Notice, days_in, read_fields, write_fields
+from gui.parts import Button, Look, Notice, days_in, let_go, read_fields, write_fields
 from gui.words import Tone, _
 
 _MORE = "#"  # what a page keeps besides its fields
@@ -188,8 +188,7 @@ class Unfinished:
     def _forget(self, key: str) -> None:
         self._drop(key)
         if self._notice is not None:
-            self._notice.hide()
-            self._notice.deleteLater()
+            let_go(self._notice)
             self._notice = None
 
     def _key_of(self, before: dict[str, object]) -> str:

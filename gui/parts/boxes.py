@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -244,17 +246,30 @@ def show_if(widget: QWidget, wanted: bool) -> None:
 
 def clear(box: QLayout) -> None:
     """Take everything out of a layout and let it go."""
-    box.__dict__.pop("held", None)
+    held = box.__dict__.pop("held", ())
     while box.count():
         item = box.takeAt(0)
         if item is None:
             return
         widget, inner = item.widget(), item.layout()
         if widget is not None:
-            widget.hide()
-            widget.deleteLater()
+            let_go(widget, held)
         elif inner is not None:
             clear(inner)
+
+
+def let_go(widget: QWidget, *held: object) -> None:
+    """Hide a widget and delete it when Qt comes to it; until then its Python side and what it holds stay.
+
+    Qt may lay it out once more before: a screen just left had lost its attributes to the collector by then.
+    """
+    widget.hide()
+    widget.destroyed.connect(partial(_over, widget, held))
+    widget.deleteLater()
+
+
+def _over(*_kept: object) -> None:
+    """Let the last reference go."""
 
 
 def grows(widget: QWidget, *, across: bool = True, down: bool = True) -> QWidget:

@@ -13,7 +13,7 @@ from gui.pages import Page
 from gui.pages.home import HomePage
 from gui.pages.library import LibraryPage
 from gui.pages.safeguards import SafeguardsPage
-from gui.parts import Kit
+from gui.parts import Kit, let_go
 from gui.parts.rail import SEALED, Rail, RailView, TopBar
 from gui.parts.tab_order import controls_in
 from gui.shell.day_watch import DayWatch
@@ -233,8 +233,7 @@ class CaseScene(QWidget):
             one = QApplication.focusWidget()
             held = one.objectName() if one is not None and self._rail.isAncestorOf(one) else ""
             self._box.removeWidget(self._rail)
-            self._rail.hide()
-            self._rail.deleteLater()
+            let_go(self._rail)
         look = self._kit.look
         rail: Rail | TopBar = (
             TopBar(look, self._view(), self.at) if narrow else Rail(look, self._view(), self.at)

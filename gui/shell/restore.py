@@ -23,6 +23,7 @@ from gui.parts import (
     Prose,
     column,
     holder,
+    let_go,
     row,
     scrolling,
 )
@@ -113,8 +114,7 @@ class RestoreScene(QWidget):
     def _ended(self, message: object, folder: Path) -> None:
         self._job = None
         if self._panel is not None:
-            self._panel.hide()
-            self._panel.deleteLater()
+            let_go(self._panel)
             self._panel = None
         self._way.show()
         if isinstance(message, Done):

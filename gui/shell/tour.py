@@ -20,6 +20,7 @@ from gui.parts import (
     Prose,
     column,
     holder,
+    let_go,
     painter_for,
     rounded,
     row,
@@ -135,8 +136,7 @@ class TourScene(QWidget):
         while (item := self._bar_box.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+                let_go(widget)
         look, last = self._kit.look, len(STOPS) - 1
         where = _("样子，第 {at} 站，共 {all} 站", at=self.at + 1, all=last + 1)
         leave = self._button(_("不看了"), "quiet", "tourLeave", self.left.emit)

@@ -27,6 +27,7 @@ from gui.parts import (
     clear,
     column,
     holder,
+    let_go,
     passing,
     row,
     scrolling,
@@ -144,7 +145,7 @@ class CataloguePanel(QWidget):
         else:
             self._side.addWidget(Prose(look, _("做好以后，在这里看到它的样子。"), "small", look.colours.ink2))
             self._side.addStretch(1)
-            preview.deleteLater()
+            let_go(preview)
             return
         self._side.addWidget(preview, 1)
 

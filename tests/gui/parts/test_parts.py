@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import weakref
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.records import Outcome
@@ -27,8 +28,11 @@ from gui.parts import (
     Segments,
     Stepper,
     below_each_other,
+    clear,
     column,
+    fill,
 )  # fmt: skip
+from gui.parts.boxes import hold
 from gui.words import outcome_sign
 
 
@@ -197,3 +201,21 @@ def test_what_a_choice_costs_is_never_shortened(qtbot: QtBot, look: Look) -> Non
     wide = card.height()
     card.resize(480, wide)
     assert card.height() == wide + 2 * look.line("body")
+
+
+class Kept:
+    """Something that only the Python side of a layout holds."""
+
+
+def test_what_a_layout_held_stays_until_qt_has_deleted_its_widgets(qtbot: QtBot, look: Look) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    box, kept = QVBoxLayout(whole), Kept()
+    fill(look, box, (Prose(look, "还有一位没签"),))
+    hold(box, kept)
+    alive = weakref.ref(kept)
+    del kept
+    clear(box)
+    assert alive()
+    qtbot.waitUntil(lambda: alive() is None)
+    assert not whole.findChildren(Prose)
