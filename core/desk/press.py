@@ -87,7 +87,11 @@ class PressRoom(Room):
 
     def title_of(self, made: Made, language: str = "zh") -> str:
         """Return the title of a paper that was made, as the catalogue names its kind in such a matter."""
-        kind = papers.paper_kind(made.printed.kind)
+        return self.called(made.printed.kind, language)
+
+    def called(self, name: str, language: str = "zh") -> str:
+        """Return what papers of a kind are called in such a matter."""
+        kind = papers.paper_kind(name)
         closes = ground(read_matter(self._store)) == NOBODY
         return (kind.for_closing() if closes else kind).said_in(language).title
 
@@ -251,7 +255,12 @@ class PressRoom(Room):
             kept.mark_printed(self._store, paper, self._now())
 
     def signed(self, paper: int, scan: Path | None = None) -> None:
-        """Note that the signed sheet came back, with its scan kept in the case."""
+        """Note that the signed sheet came back, with its scan kept in the case.
+
+        Refused('paper.secret_page') for a picture of a page that carries a pass-phrase: no copy of it may exist.
+        """
+        if scan is not None and self._shows_secret(paper, scan):
+            raise Refused("paper.secret_page")
         with self._change(Permission.WORK, "paper.signed", paper=paper) as told:
             kept_scan = None
             if scan is not None:
@@ -260,6 +269,15 @@ class PressRoom(Room):
                 kept_scan = attachments.add(self._store, "paper", str(paper), scan.name, mime, content)
                 told["sha256"] = hashlib.sha256(content).hexdigest()
             kept.mark_signed(self._store, paper, self._now(), kept_scan)
+
+    def _shows_secret(self, paper: int, scan: Path) -> bool:
+        line = next((one for one in kept.every(self._store) if one.id == paper), None)
+        if line is None or not line.secret:  # reading the codes takes a second: only where it may be needed
+            return False
+        try:
+            return scanned.look(self._store, scan, lambda: None).secret
+        except Known:
+            return False
 
     def unsign(self, paper: int) -> None:
         """Take back that the signed sheet came back: what was added shows another paper, and goes out of the case."""
@@ -271,7 +289,8 @@ class PressRoom(Room):
     def bring_back(self, files: Sequence[Path], job: Job = QUIET) -> Brought:
         """Match scans and photographs to their papers by the QR code of each page, keep them, and count the pages.
 
-        A paper of which every page is back counts as signed. Files that cannot be read are named, the others go on.
+        A paper of which every page is back that comes back counts as signed. Files that cannot be read are named, and
+        those that show a pass-phrase, which are not kept; the others go on.
         """
         self._may(Permission.WORK)
         found: list[scanned.Found] = []
@@ -282,6 +301,8 @@ class PressRoom(Room):
                 found.append(scanned.look(self._store, file, partial(job.step, "scans", number, len(files))))
             except Known:
                 unread.append(file.name)
+        secret = tuple(one.file.name for one in found if one.secret)
+        found = [one for one in found if not one.secret]
         papers_seen = sorted({paper for one in found for paper in one.pages})
         for paper in papers_seen:
             with self._change(Permission.WORK, "paper.signed", paper=paper) as told:
@@ -296,7 +317,7 @@ class PressRoom(Room):
                     kept.mark_signed(self._store, paper, self._now(), kept_scans[0][0])
         return Brought(
             scanned.standing(self._store, papers_seen), sum(one.strange for one in found),
-            sum(one.without for one in found), tuple(unread),
+            sum(one.without for one in found), tuple(unread), secret,
         )  # fmt: skip
 
     def shown_on(self, file: Path, job: Job = QUIET) -> tuple[PaperLine, ...]:

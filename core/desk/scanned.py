@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core import scans
 from core.casefile import read_file
+from core.papers import paper_kind
 from core.scans import Mark, marks_in
 from core.store import Store, attachments
 from core.store import papers as kept
@@ -23,7 +24,7 @@ _PAGES = re.compile(r"P([0-9+]+) ")  # how the name of a kept scan begins: the p
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """How a paper stands after scans of it came back: the pages that are there, those that are not, and whether it is out of date."""
+    """How a paper stands after scans of it came back: the pages that are there, those that are still to come, and whether it is out of date."""
 
     paper: PaperLine
     pages: tuple[int, ...]
@@ -33,12 +34,16 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """What some files of scans were: the papers found, pages of other cases, pictures without a code, files that could not be read."""
+    """What some files of scans were: the papers found, pages of other cases, pictures without a code, files that could not be read.
+
+    `secret` names the files that show a page with a pass-phrase: of these nothing is kept.
+    """
 
     papers: tuple[Returned, ...]
     strange: int
     without: int
     unread: tuple[str, ...]
+    secret: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +54,22 @@ class Found:
     pages: dict[int, set[int]]
     strange: int
     without: int
+    secret: bool = False
 
 
 def look(store: Store, file: Path, beat: Callable[[], None]) -> Found:
     """Read the marks of one file and find their papers; raises what scans.marks_in raises."""
     seen = scans.marks_in(file, beat=beat)
     pages: dict[int, set[int]] = {}
-    strange = 0
+    strange, secret = 0, False
     for mark in seen.marks:
         paper = kept.by_code(store, mark.code)
         if paper is None or not 1 <= mark.page <= paper.pages:
             strange += 1
         else:
+            secret = secret or mark.page not in _pages_of(paper)
             pages.setdefault(paper.id, set()).add(mark.page)
-    return Found(file, pages, strange, seen.without)
+    return Found(file, pages, strange, seen.without, secret)
 
 
 def keep(store: Store, paper: int, file: Path, pages: set[int]) -> tuple[int, str]:
@@ -93,6 +100,10 @@ def standing(store: Store, papers: Sequence[int]) -> tuple[Returned, ...]:
 def _standing(store: Store, paper: PaperLine) -> Returned:
     back = pages_back(store, paper)
     newest = kept.latest(store, paper.kind, paper.subject)
-    missing = tuple(page for page in range(1, paper.pages + 1) if page not in back)
+    missing = tuple(page for page in _pages_of(paper) if page not in back)
     replaced = (newest is not None and newest.id != paper.id) or paper.id in kept.outdated(store)
     return Returned(paper, back, missing, replaced)
+
+
+def _pages_of(paper: PaperLine) -> tuple[int, ...]:
+    return paper_kind(paper.kind).pages_back(paper.pages)

@@ -48,6 +48,7 @@ class PaperKind:
     names: bool = False  # whether customers may stand on it by name
     headed: bool = False  # goes out to customers, platforms or offices under the firm's own letterhead
     closing: str = ""  # its title where nobody takes over, empty where it is the same
+    receipt: int = 0  # the one page that comes back of it, 0 where all do
 
     @property
     def comes_back(self) -> bool:
@@ -69,6 +70,12 @@ class PaperKind:
             self, title=title, signs=words[self.signs], pressed=words[self.pressed], to=words[self.to],
             when=words[self.when], why=words[self.why],
         )  # fmt: skip
+
+    def pages_back(self, pages: int) -> tuple[int, ...]:
+        """Return which of its pages come back: what carries a secret stays where it is, only its receipt returns."""
+        if self.secret:
+            return (self.receipt,) if self.receipt else ()
+        return tuple(range(1, pages + 1))
 
     @property
     def secret(self) -> bool:
@@ -97,6 +104,7 @@ def paper_kind(kind: str) -> PaperKind:
         words.number(f"{kind}.copies", 1), said["to"], said["when"], said["why"], CopyShop(words(f"{kind}.shop")),
         needs, made_at, only, words.flag(f"{kind}.with_receiver"), words.flag(f"{kind}.names"),
         words.flag(f"{kind}.headed"), closing,
+        words.number(f"{kind}.receipt", 0),
     )  # fmt: skip
 
 

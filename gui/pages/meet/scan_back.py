@@ -9,7 +9,7 @@ from core.desk.press import Brought, Returned
 from gui.ask import Choice, Question
 from gui.pages.base import Page
 from gui.parts import ProgressPanel
-from gui.words import _, listed
+from gui.words import _, listed, tongue
 
 
 def ask_signed(page: Page, paper: int, read: Callable[[], None], then: Callable[[], None]) -> None:
@@ -60,18 +60,35 @@ def _read(page: Page, paths: tuple[Path, ...], then: Callable[[], None]) -> None
     def done(brought: Brought) -> None:
         then()
         whole = bool(brought.papers) and not any(one.missing for one in brought.papers)
-        good = whole and not (brought.strange or brought.without or brought.unread)
+        good = whole and not (brought.strange or brought.without or brought.unread or brought.secret)
         title = (
             _("认出 {count} 份，都存进交接夹了", count=len(brought.papers)) if good else _("看一看认出了什么")
         )
-        page.kit.asker.tell(title, told(brought), _("知道了"), "scan", "teal" if good else "amber")
+        page.kit.asker.tell(
+            title,
+            told(brought, lambda kind: page.desk.press.called(kind, tongue())),
+            _("知道了"),
+            "scan",
+            "teal" if good else "amber",
+        )
 
     page.run_long(page.desk.press.bring_back, paths, done=done, failed=failed, progress=panel.show_pace)
 
 
-def told(brought: Brought) -> str:
-    """Say paper by paper what came back, and what was no page of this case."""
-    lines = [_of_paper(one) for one in brought.papers]
+def told(brought: Brought, called: Callable[[str], str]) -> str:
+    """Say paper by paper what came back, each by the title printed on it, and what was no page of this case."""
+    names = [called(one.paper.kind) for one in brought.papers]
+    lines = [
+        _of_paper(one, name if names.count(name) == 1 else f"{name} {one.paper.number}")
+        for name, one in zip(names, brought.papers, strict=True)
+    ]
+    if brought.secret:
+        lines.append(
+            _(
+                "{names}：拍到了写着密码的那一页，没有存。密码单只拍“签收回执”那一页。",
+                names=listed(brought.secret[:4]),
+            )
+        )
     if brought.strange:
         lines.append(_("{count} 页不是这个交接夹的纸，没有存。", count=brought.strange))
     if brought.without:
@@ -81,11 +98,13 @@ def told(brought: Brought) -> str:
     return "\n".join(lines) or _("没有认出一页。请拍到纸右下角（横的纸在左下角）的二维码。")
 
 
-def _of_paper(one: Returned) -> str:
-    number, pages = one.paper.number, one.paper.pages
+def _of_paper(one: Returned, name: str) -> str:
+    pages = one.paper.pages
     if one.missing:
-        text = _("{number}：共 {pages} 页，还差第 {missing} 页。", number=number, pages=pages,
+        text = _("“{paper}”：共 {pages} 页，还差第 {missing} 页。", paper=name, pages=pages,
                  missing=listed(map(str, one.missing)))  # fmt: skip
+    elif len(one.pages) < pages:
+        text = _("“{paper}”：签收回执回来了，记为已签收回。", paper=name)
     else:
-        text = _("{number}：{pages} 页都齐了，记为已签收回。", number=number, pages=pages)
+        text = _("“{paper}”：{pages} 页都齐了，记为已签收回。", paper=name, pages=pages)
     return text + (_("这是旧的一版，后来又出了新的。") if one.replaced else "")

@@ -221,7 +221,9 @@ class SignedScreen:
             Choice("there", _("放到那一份"), "primary", "photo"),
         )
         names = {one.made.id: one.kind.said_in(tongue()).title for one in self._lines if one.made is not None}
-        title = _("照片上是“{paper}”", paper=names.get(other.id, other.number))
+        title = _(
+            "照片上是“{paper}”", paper=names.get(other.id) or page.desk.press.called(other.kind, tongue())
+        )
         told = _("不是您点的“{paper}”。照纸角上的码认的。", paper=names[made.id])
         page.kit.asker.ask(
             Question(title, told, (leave, there), "photo", "amber"),

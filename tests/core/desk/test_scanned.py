@@ -12,6 +12,8 @@ from PIL import Image
 
 from core.desk import Desk, create_case
 from core.desk.press import Made
+from core.errors import Refused
+from core.papers import PassphraseSheet
 from core.papers.kit.frame import qr_text
 from core.records import Seal
 from core.store import attachments
@@ -95,6 +97,28 @@ def test_the_scan_of_a_replaced_version_says_so(desk, tmp_path):
     old = line_of(desk, desk.forms.make("attendance"))
     desk.forms.make("attendance", {"place": "另一处"})
     assert desk.press.bring_back([photo(tmp_path, old, 1)]).papers[0].replaced
+
+
+def secret_sheet(desk: Desk) -> PaperLine:
+    sheet = PassphraseSheet("YJ-01.zip", 1, ("abcd", "efgh", "jkmn"))
+    return line_of(desk, desk.press.make(sheet, secret=True))
+
+
+def test_of_the_pass_phrase_sheet_only_the_receipt_comes_back(desk, tmp_path):
+    line = secret_sheet(desk)
+    brought = desk.press.bring_back([photo(tmp_path, line, 2)])
+    assert (brought.papers[0].missing, brought.secret) == ((), ())
+    assert desk.press.every()[0].signed
+
+
+def test_a_picture_of_the_pass_phrase_is_kept_by_no_door(desk, tmp_path):
+    line = secret_sheet(desk)
+    page = photo(tmp_path, line, 1)
+    brought = desk.press.bring_back([page])
+    assert (brought.papers, brought.secret) == ((), (page.name,))
+    with pytest.raises(Refused, match="secret_page"):
+        desk.press.signed(line.id, page)
+    assert not attachments.of_owner(desk.press._store, "paper", line.id)
 
 
 def test_the_log_holds_counts_and_no_file_name(desk, tmp_path):

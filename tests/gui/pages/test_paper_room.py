@@ -45,7 +45,7 @@ def test_a_printed_page_is_recognised_from_its_picture(full_desk: Desk, tmp_path
 def test_photographs_of_every_page_make_a_paper_signed(full_desk: Desk, tmp_path: Path) -> None:
     made = full_desk.forms.make("nda")
     brought = full_desk.press.bring_back([photograph(tmp_path, made, page) for page in (1, 2)])
-    assert "2 页都齐了" in told(brought)
+    assert told(brought, full_desk.press.called) == "“客户资料保密协议”：2 页都齐了，记为已签收回。"
     assert next(one for one in full_desk.press.every() if one.id == made.id).signed
 
 
@@ -65,7 +65,8 @@ def test_the_window_stays_free_while_pages_are_recognised(
 def test_what_is_missing_is_told_by_page(full_desk: Desk, tmp_path: Path) -> None:
     made = full_desk.forms.make("data_terms")
     brought = full_desk.press.bring_back([photograph(tmp_path, made, 2)])
-    assert f"{made.number}：共 {made.printed.pages} 页，还差第 1 页" in told(brought)
+    said = told(brought, full_desk.press.called)
+    assert f"“补充协议：客户资料与保密条款”：共 {made.printed.pages} 页，还差第 1 页" in said
 
 
 def test_every_need_of_the_catalogue_has_words(full_desk: Desk) -> None:
