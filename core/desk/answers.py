@@ -21,9 +21,9 @@ from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.desk.wording import Wording, purpose_of, recipient_of
 from core.errors import Known, Refused
-from core.intake.readers import open_workbook
 from core.inventory import Sheet, workbook_bytes
 from core.jobs import QUIET, Job
+from core.readers import open_workbook
 from core.records import Channel, CompiledRules, ConsentAnswer, ConsentState, Kind, Outcome, Reach, covers
 from core.store import anew, attachments, consents, decisions, lookup, reaching
 from core.store.short import answered

@@ -14,8 +14,8 @@ from core.intake.load_gift import gift_doubt
 from core.intake.load_meaning import day_doubts, read_meaning, remembered
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.load_unit import unit_doubt
-from core.intake.readers import LeftOut
 from core.jobs import QUIET, Job, no_collecting
+from core.readers import LeftOut
 from core.records import Confidence, ContactChoice, Given, Mapping, SheetInfo, SheetPreview, TableKind, Taken
 from core.store import Store, sources
 

@@ -18,8 +18,8 @@ from core.intake.load_forms import FORMS, MOST, SHEETS, as_list, has_forms, one_
 from core.intake.load_portion import Admit, Portion, PortionMaker
 from core.intake.load_shape import is_guarded, unguarded, unguarded_row
 from core.intake.load_turned import TURNED, upright
-from core.intake.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.jobs import QUIET, Job
+from core.readers import LeftOut, Merge, ReaderProcess, open_workbook, read_in_process
 from core.records import Batch, CellNote, Given, Mapping, SheetInfo
 
 LOOKED_AT = 400  # rows that are read to understand a sheet

@@ -7,8 +7,8 @@ import stat
 from dataclasses import dataclass
 
 from core.errors import Known
-from core.intake.readers import Limits
 from core.jobs import Job
+from core.readers import Limits
 from core.records import Given, Pasted
 from core.values import UNSEEN
 

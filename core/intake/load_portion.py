@@ -8,7 +8,7 @@ from datetime import date
 from itertools import accumulate, compress
 
 from core.intake.load_shape import RowSorter, SortedRows
-from core.intake.readers import Merge
+from core.readers import Merge
 from core.records import NOBODYS, Batch, Mapping, Severity
 from core.store import rows
 from core.values.sheet import Typed, Typer

@@ -9,9 +9,9 @@ from itertools import chain, islice
 
 from core.intake.load_groups import Groups, said_once
 from core.intake.load_meaning import understanding_of
-from core.intake.readers import Merge
 from core.intake.understanding import RowClass, row_class
 from core.intake.understanding.headings import head_words
+from core.readers import Merge
 from core.records import TOTAL, Batch, Mapping
 
 # WeChat Pay puts the first before every cell of a shop's bill, others the second, so that no program rounds the numbers

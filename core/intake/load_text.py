@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from core.intake.readers import encoding_guesses
+from core.readers import encoding_guesses
 
 _LOOKED_AT = 64 << 10
 _SHOWN = 36  # signs of a sample

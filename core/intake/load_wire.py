@@ -17,7 +17,7 @@ from typing import Any
 from core.errors import Known
 from core.intake.load_portion import Portion, PortionMaker
 from core.intake.load_shape import unguarded
-from core.intake.readers import Merge
+from core.readers import Merge
 from core.records import Batch, Mapping
 from core.store import rows, sources
 

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from core import intake
 from core.intake import Opening
-from core.intake.readers.contacts import ContactSheet
-from core.intake.readers.shapes import Limits
+from core.readers.contacts import ContactSheet
+from core.readers.shapes import Limits
 from core.store import create_store
 from tests.bench.ratio import Ratio, worked
 

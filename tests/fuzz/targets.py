@@ -16,9 +16,9 @@ from core.intake.load_below import as_one
 from core.intake.load_forms import as_list, has_forms
 from core.intake.load_gift import gift_doubt
 from core.intake.load_turned import upright
-from core.intake.readers import Limits, open_workbook, opening
-from core.intake.readers.contacts import ContactSheet
 from core.intake.understanding import row_class, understand
+from core.readers import Limits, open_workbook, opening
+from core.readers.contacts import ContactSheet
 from core.records import Mapping
 from core.values.card_money import card_money
 from core.values.names import people_in

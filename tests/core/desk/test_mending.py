@@ -111,9 +111,9 @@ def raised() -> set[str]:
     codes |= {
         f"{number}_{code}" for number in ("uscc", "bank_card") for code in ("digits_lost", "check_digit")
     }
-    remarks = (ROOT / "core/intake/readers/contacts.py").read_text(encoding="utf-8").split("def _remarks")[1]
+    remarks = (ROOT / "core/readers/contacts.py").read_text(encoding="utf-8").split("def _remarks")[1]
     codes |= set(re.findall(r'"([a-z_]+)"', remarks[: remarks.index("\ndef ")]))
-    for file in (ROOT / "core/intake/readers").glob("*.py"):
+    for file in (ROOT / "core/readers").glob("*.py"):
         codes |= set(re.findall(r'note\([^"\n]*"([a-z_]+)"', file.read_text(encoding="utf-8")))
         codes |= set(re.findall(r'note = "([a-z_]+)"', file.read_text(encoding="utf-8")))
     shape = (ROOT / "core/intake/load_shape.py").read_text(encoding="utf-8")

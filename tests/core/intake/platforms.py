@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.core.intake.readers.support import write_xlsx
+from tests.core.readers.support import write_xlsx
 
 Rows = list[list[str]]
 

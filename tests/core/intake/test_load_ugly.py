@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core import intake
-from core.intake.readers.aligned import ruler_of, words_of
+from core.readers.aligned import ruler_of, words_of
 from core.records import Meaning
 from core.store import rows, sources
 

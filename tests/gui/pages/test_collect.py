@@ -14,7 +14,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from pytestqt.qtbot import QtBot
 
 from core.desk import Desk
-from core.intake.readers import open_workbook
+from core.readers import open_workbook
 from core.records import Meaning, Pasted, TableKind
 from gui.pages import PAGES, make_page, rail_of
 from gui.pages.collect import CollectPage, lines

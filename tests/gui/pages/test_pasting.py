@@ -7,7 +7,7 @@ from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from core.intake.readers import open_workbook
+from core.readers import open_workbook
 from gui.pages.collect.pasting import pasted_now
 
 pytestmark = pytest.mark.usefixtures("clipboard")

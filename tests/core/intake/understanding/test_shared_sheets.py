@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from core.intake.readers import open_workbook
 from core.intake.understanding import RowClass, Understanding, row_class, understand
+from core.readers import open_workbook
 
 pytestmark = pytest.mark.needs_data
 SHEETS = [
