@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core import audit, clock, papers, sorting
 from core.casefile import Permission
-from core.desk import prefill
+from core.desk import answering, prefill
 from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
 from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, telling, text_print
@@ -194,8 +194,10 @@ class RegistersRoom(Room):
         return self._press.draft(self.fill(entry, template)).pdf
 
     def make(self, entry: int, template: str) -> Made:
-        """Make a paper of an entry; an agreement remembers the text that was printed."""
+        """Make a paper of an entry; an agreement remembers the text that was printed, an answer must be so."""
         found = self.get(entry)
+        if template == answering.ANSWER:
+            answering.may_answer(self._store, found)
         made = self._press.make(self.fill(found, template), subject=f"entry:{entry}")
         own = own_text(self._store, template)
         printed = f"{template}:{self._text_print(template)}:{own.version if own else 0}"

@@ -65,6 +65,10 @@ REFUSALS: dict[str, Entry] = {
     "consent.incomplete": (N_("这句回话还不能算同意"), N_("要写清问的是哪份文字、怎么看出是本人。"), "sign", _A),
     "consent.not_an_answer": (N_("这句回话还不能算同意"), N_("电话里说的只算告知；要写下来，或者签字。"), "sign", _A),
     "consent.future": (N_("这一天还没到"), N_("回话的日子不能在以后。"), "calendar", _A),
+    "request.no_answer": (N_("还没写答复"), N_("先写答复内容；没办、只办了一部分的，写上理由。"), "pen", _A),
+    "request.identity": (N_("还没核对是不是本人"), N_("先核对，在“怎么核对是本人”里选上，再照办、答复。"), "user", _A),
+    "request.still_here": (
+        N_("这位客户的资料还在"), N_("真的删了再答复。依法要留的，结果选“办了一部分”，写明留了什么、为什么。"), "shield", _A),
     "wish.nobody": (N_("还没选是哪一位"), N_("先在“是名单里的哪一位”里选好客户，再照办。"), "user", _A),
     "consent.old_text": (
         N_("这一版问的已经变了"), N_("接手的人、用途或者要交的栏，和“{text}”上写的不一样。请用新的一版再问他。"), "sign", _A),

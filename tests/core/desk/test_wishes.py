@@ -61,3 +61,42 @@ def test_an_entry_about_nobody_of_the_list_is_not_done(desk):
 @pytest.mark.parametrize("kind", ["read", "refund", "complaint"])
 def test_other_requests_are_answered_by_hand(desk, kind):
     assert desk.wishes.waiting(wish(desk, kind, None)) == ""
+
+
+def answered(desk: Desk, **said: str) -> Entry:
+    new = desk.registers.new("requests")
+    values = {**dict(new.values), "person": "王秀兰", "answer": "见附页", "identity": "phone", **said}
+    return desk.registers.save(replace(new, values=tuple(sorted(values.items()))))
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        ({"type": "correct", "result": "refused", "answer": ""}, "no_answer"),
+        ({"type": "read", "result": "done", "identity": "none"}, "identity"),
+        ({"type": "delete", "result": "done", "customers": "1"}, "still_here"),
+    ],
+)
+def test_an_answer_that_says_what_is_not_so_is_not_printed(desk, said, refusal):
+    with pytest.raises(Refused, match=rf"request\.{refusal}"):
+        desk.registers.make(answered(desk, **said).id, "request_answer")
+
+
+def test_who_is_named_but_not_picked_is_looked_for_before_a_deletion_is_confirmed(desk):
+    (first,) = desk.sort.fetch([desk.check.customers(Outcome.CONSENT)[0]])
+    with pytest.raises(Refused, match=r"request\.still_here"):
+        desk.registers.make(
+            answered(desk, person=first.name, type="delete", result="done").id, "request_answer"
+        )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"type": "read", "result": "refused", "identity": "none"},
+        {"type": "delete", "result": "part", "customers": "1"},
+        {"type": "delete", "result": "done", "person": "名单里没有的人"},
+    ],
+)
+def test_an_answer_that_is_so_is_printed(desk, said):
+    assert desk.registers.make(answered(desk, **said).id, "request_answer").printed.pages == 1
