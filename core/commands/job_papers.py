@@ -11,7 +11,7 @@ from core.desk.lists import Frozen
 from core.desk.meeting import Numbers
 from core.desk.press import Made
 from core.errors import Refused
-from core.records import CardRoute, Kind, Outcome
+from core.records import Kind, Outcome
 
 
 def print_papers(desk: Desk, asked: Asked, result: Result) -> None:
@@ -61,7 +61,7 @@ def _somebody() -> Iterator[None]:
 def _settle_cards(desk: Desk, asked: Asked, result: Result) -> None:
     """Print who answers for the cards, where there are cards and it was said (practice 8)."""
     cards = desk.collect.counts().get(f"kind:{Kind.PREPAID.value}", 0)
-    if cards and asked.job.matter.card_route is not CardRoute.UNDECIDED:
+    if cards and desk.pack.settles:
         keep_paper(asked, result, "settlement", desk.forms.make("settlement"))
 
 

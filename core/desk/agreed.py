@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.desk.terms import term
-from core.records import Answer, EntityType, Matter, Scenario
+from core.records import Answer, CardRoute, EntityType, Matter, Scenario
 
 PASSED_BY_LAW = {  # each succession with the word for its event
     Scenario.MERGER: "merger",
@@ -64,6 +64,11 @@ def ground(matter: Matter) -> str:
     if scenario in _CLOSED:
         return NOBODY
     return TOLD if scenario in PASSED_BY_LAW or scenario in _SAME_OWNER else ASKED
+
+
+def settles(matter: Matter) -> bool:
+    """Tell whether both sides settle the money on cards: it is said who answers for it, and it does not pass by law."""
+    return ground(matter) != TOLD and matter.card_route is not CardRoute.UNDECIDED
 
 
 def after_us(matter: Matter) -> str:

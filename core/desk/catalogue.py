@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from core import inventory, papers
-from core.desk.agreed import NOBODY, ground
+from core.desk.agreed import NOBODY, TOLD, ground
 from core.destroy import OrderState, orders
 from core.errors import Refused
 from core.papers import PaperKind
@@ -17,6 +17,7 @@ from core.store.papers import PaperLine
 
 __all__ = ["CatalogueLine"]
 _BEFORE_A_LOOK = ("nda", "receiver_review", "attendance")  # who buys shares may look before, under a promise
+_SETTLEMENT = "settlement"
 _NOBODY_AFTER = (Scenario.DEREGISTRATION, Scenario.BANKRUPTCY)
 
 
@@ -50,7 +51,8 @@ def concerns(kind: PaperKind, matter: Matter) -> bool:
     """Tell whether a paper has a place in such a matter: none with a receiver where nobody takes over, or nothing moves."""
     fits = not kind.only or matter.scenario.value in kind.only or matter.scenario is Scenario.UNKNOWN
     nobody = matter.scenario in _NOBODY_AFTER and not matter.receiver.name
-    return fits and not (kind.with_receiver and nobody) and not _nothing_moves(kind, matter)
+    passes = kind.kind == _SETTLEMENT and ground(matter) == TOLD
+    return fits and not passes and not (kind.with_receiver and nobody) and not _nothing_moves(kind, matter)
 
 
 def _nothing_moves(kind: PaperKind, matter: Matter) -> bool:
@@ -58,9 +60,14 @@ def _nothing_moves(kind: PaperKind, matter: Matter) -> bool:
 
 
 def in_its_place(name: str, matter: Matter) -> None:
-    """Refuse a paper that hands something to new shareholders: the records stay the company's (`paper.nothing_moves`)."""
+    """Refuse a paper that hands something to new shareholders: the records stay the company's (`paper.nothing_moves`).
+
+    Where the cards pass with the whole firm there is nothing to settle between two sides (`paper.passes_by_law`).
+    """
     if _nothing_moves(papers.paper_kind(name), matter):
         raise Refused("paper.nothing_moves")
+    if name == _SETTLEMENT and ground(matter) == TOLD:
+        raise Refused("paper.passes_by_law")
 
 
 def _there(store: Store, matter: Matter) -> Mapping[str, Callable[[], bool]]:

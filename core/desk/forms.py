@@ -106,7 +106,8 @@ class FormsRoom(Room):
 
         The data terms fix the field list that they name; those that both signed come back as they are, for only what
         closes their gate asks for others. Refused('paper.made_elsewhere') for a paper whose lines come
-        from a room of their own, 'paper.nothing_moves' for one with a receiver where only the shareholders change.
+        from a room of their own, 'paper.nothing_moves' for one with a receiver where only the shareholders change,
+        'paper.passes_by_law' for a settlement of what passes with the whole firm.
         """
         _filled_here(name)
         catalogue.in_its_place(name, read_matter(self._store))

@@ -12,7 +12,7 @@ import pikepdf
 
 from core import clock, inventory, papers
 from core.desk import chosen_views
-from core.desk.agreed import ASKED, ground
+from core.desk.agreed import ASKED, ground, settles
 from core.desk.base import Room, Seat
 from core.desk.case_values import visits_said
 from core.desk.check import CheckRoom
@@ -39,7 +39,7 @@ from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled
 from core.papers.kit.money import in_words
-from core.records import CardRoute, Carrier, CarrierState, Exclusion, Kind, Meaning, Outcome
+from core.records import Carrier, CarrierState, Exclusion, Kind, Meaning, Outcome
 from core.store import Store, figures, inventories, short
 from core.store import papers as kept
 from core.store.inventories import APART
@@ -317,15 +317,17 @@ class PackRoom(Room):
         inventory.looked_at(self._store)
 
     def _settlement(self, frozen: Frozen) -> tuple[Made, ...]:
-        if not self._has_cards():
+        if not self.settles:
             return ()
         return (self.settlement(frozen),)
 
-    def _has_cards(self) -> bool:
-        return read_matter(self._store).card_route is not CardRoute.UNDECIDED
+    @property
+    def settles(self) -> bool:
+        """Tell whether both sides settle the money on cards in this matter."""
+        return settles(read_matter(self._store))
 
     def _wanted(self, line: PackLine) -> bool:
-        return line.kind.kind != "settlement" or self._has_cards()
+        return line.kind.kind != "settlement" or self.settles
 
     def _filled(
         self, name: str, values: dict[str, str], tables: dict[str, tuple[tuple[str, ...], ...]]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from core import inventory, papers
-from core.desk.agreed import ASKED, TOLD, ground
+from core.desk.agreed import ASKED, TOLD, ground, settles
 from core.desk.matter import read_matter
 from core.desk.terms import term
 from core.inventory import Frozen
 from core.papers import PaperKind
-from core.records import CardRoute, Flag, Matter
+from core.records import Flag, Matter
 from core.store import Store, consents, figures, holdings
 from core.store import papers as kept
 from core.store.papers import PaperLine
@@ -106,7 +106,7 @@ def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:
     Those that hang, that customers keep, or that hold a pass-phrase are none of them; nor is a settlement where nothing
     was settled.
     """
-    settles = read_matter(store).card_route is not CardRoute.UNDECIDED
+    settled = settles(read_matter(store))
     lines = (*pack_lines(store, frozen), *(one for one in later_lines(store) if one.over))
     # the record of the destruction is due once it is made
     return tuple(
@@ -114,7 +114,7 @@ def unsigned_lines(store: Store, frozen: Frozen) -> tuple[PackLine, ...]:
         for one in lines
         if (one.kind.kind in _SIGNED or (one.kind.kind == _AT_THE_END and one.made))
         and one.state != "signed"
-        and (settles or one.kind.kind != "settlement")
+        and (settled or one.kind.kind != "settlement")
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from core import audit, clock, papers, sorting
 from core.casefile import Permission
 from core.desk import answering, prefill
+from core.desk.agreed import by_administrator
 from core.desk.base import SEALED, Room, Seat, sealed_by
 from core.desk.check import CheckRoom
 from core.desk.entry_papers import grid_lines, heat, own_tables, scores, shown, telling, text_print
@@ -118,7 +119,7 @@ class RegistersRoom(Room):
     def save(self, entry: Entry) -> Entry:
         """Keep an entry with its day and its task; raises Known('register.field_missing' or 'register.value')."""
         tidy = kinds.checked(entry)
-        ready = replace(tidy, due=kinds.due_of(tidy, self._check.pack, self._province()))
+        ready = replace(tidy, due=self._due(tidy))
         before = entries.get(self._store, entry.id) if entry.id else None
         if before is not None and replace(ready, changed=before.changed, made=before.made) == before:
             return before
@@ -138,7 +139,8 @@ class RegistersRoom(Room):
 
     def clocks(self, entry: Entry) -> tuple[Clock, ...]:
         """Return what runs for an entry, the earliest first, with its citation."""
-        return kinds.clocks_of(entry, self._check.pack, self._province())
+        matter = read_matter(self._store)
+        return kinds.clocks_of(entry, self._check.pack, matter.province, refunds=not by_administrator(matter))
 
     def kept_until(self, entry: Entry) -> date | None:
         """Return until when an entry is kept at least, None where nothing is said."""
@@ -366,8 +368,9 @@ class RegistersRoom(Room):
             told.append(term("plan", "unsure", language, year=first.unsure))
         return ("; " if language == "en" else "；").join(told)
 
-    def _province(self) -> str:
-        return read_matter(self._store).province
+    def _due(self, entry: Entry) -> str:
+        matter = read_matter(self._store)
+        return kinds.due_of(entry, self._check.pack, matter.province, refunds=not by_administrator(matter))
 
     def _party(self, entry: Entry, paper: RegisterPaper) -> Party:
         name = entry.value(paper.party)

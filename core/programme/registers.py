@@ -75,24 +75,28 @@ def read_register(path: Path) -> Register:
     )
 
 
-def clocks_of(entry: Entry, pack: Pack, province: str) -> tuple[Clock, ...]:
-    """Return everything that runs for an entry, the earliest first; nothing without its day."""
+def clocks_of(entry: Entry, pack: Pack, province: str, *, refunds: bool = True) -> tuple[Clock, ...]:
+    """Return everything that runs for an entry, the earliest first; nothing without its day.
+
+    Without `refunds` no day runs for money asked back: who asks has to claim it (Bankruptcy Law 16, 48).
+    """
     kind, values = register(entry.register), with_derived(entry, pack)
     found = [
         clock
         for one in kind.clocks
         if one.when.holds(values)
+        and (refunds or one.rule != REFUND)
         and not values.get(one.done)
         and (clock := _clock(one, values, pack, province)) is not None
     ]
     return tuple(sorted(found, key=lambda clock: clock.due))
 
 
-def due_of(entry: Entry, pack: Pack, province: str) -> str:
+def due_of(entry: Entry, pack: Pack, province: str, *, refunds: bool = True) -> str:
     """Return the day of the first clock that runs, empty for a closed entry or one without a clock."""
     if register(entry.register).state(entry.state).closed:
         return ""
-    running = clocks_of(entry, pack, province)
+    running = clocks_of(entry, pack, province, refunds=refunds)
     return running[0].due[:10] if running else ""
 
 

@@ -58,6 +58,8 @@ REFUSALS: dict[str, Entry] = {
     "paper.values_missing": (N_("文书还不能打印"), N_("里面还缺几项，补上就能打印。"), "doc", _A),
     "refund.bankruptcy": (N_("破产了，不能单独退"), N_("法院受理以后单独退给谁都不算数。请客户向管理人申报，余额清册交给管理人。"), "scale", _A),
     "paper.secret_page": (N_("照片上有密码，没有存"), N_("密码单写着密码的那一页不留照片。只拍对方签了字的“签收回执”那一页。"), "lock", _S),
+    "paper.passes_by_law": (
+        N_("这张纸不用做"), N_("卡里的钱跟着整家店走，双方之间没有可结算的。"), "building", _S),
     "paper.nothing_moves": (N_("这张纸不用做"), N_("只换股东，资料还是公司自己的，没有东西交给新股东。"), "building", _S),
     "paper.nobody": (N_("没有要写信的人"), N_("这一格里现在没有客户。"), "mail", _S),
     "paper.not_verified": (N_("还不能出记录"), N_("要先逐项读回，读不到了才出记录。"), "shield", _A),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from core.desk import Desk
 from core.desk.lists import Frozen, WrittenPackage
 from core.desk.press import Made, PaperLine
-from core.records import CardRoute, Kind
+from core.records import Kind
 from gui.words import N_, Cell, Sign, Tone, _
 
 Entry = tuple[str, str, str, str, bool]  # kind, name, what it is, copies, may a copy shop print it
@@ -29,8 +29,7 @@ def order_of(desk: Desk, frozen: Frozen) -> tuple[Entry, ...]:
     With the settlement where customers have paid in advance and it is told who answers for it; the first thing that
     whoever takes over asks, and the confirmation names its number.
     """
-    decided = desk.matter.get().card_route is not CardRoute.UNDECIDED
-    settled = (_SETTLED,) if decided and _with_money(frozen) else ()
+    settled = (_SETTLED,) if desk.pack.settles and _with_money(frozen) else ()
     watched = (_WATCHED,) if desk.table.witness(frozen).name else ()
     later = (_SUPPLEMENT,) if frozen.batch_number > 1 else ()
     return (*ORDER[:-1], *watched, *settled, ORDER[-1], *later)

@@ -10,6 +10,7 @@ from core import papers
 from core.desk import Desk
 from core.desk.entry_papers import asked_lines
 from core.desk.form_lines import cited_on_paper
+from core.errors import Refused
 from core.inventory import Frozen
 from core.papers.kit.money import numeral
 from core.records import CardRoute, Party, Scenario, Seal
@@ -27,6 +28,15 @@ def test_claims_that_pass_by_law_are_not_assigned_on_paper(
 ) -> None:
     desk.matter.save(replace(desk.matter.get(), scenario=scenario))
     assert concerned(desk)["claim_notice"] is sold
+
+
+@pytest.mark.parametrize("scenario", [Scenario.MERGER, Scenario.DIVISION, Scenario.SUCCESSOR])
+def test_nothing_is_settled_of_cards_that_pass_with_the_whole_firm(desk: Desk, scenario: Scenario) -> None:
+    desk.matter.save(replace(desk.matter.get(), scenario=scenario, card_route=CardRoute.JOIN))
+    assert not concerned(desk)["settlement"]
+    assert not desk.pack.settles
+    with pytest.raises(Refused, match=r"paper\.passes_by_law"):
+        desk.forms.make("settlement")
 
 
 @pytest.mark.parametrize("name", ["tracking_record", "evaluation"])

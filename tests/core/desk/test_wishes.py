@@ -13,7 +13,7 @@ from core.desk.people import Secret
 from core.desk.registers import Entry
 from core.errors import Refused
 from core.flows import matter_of
-from core.records import Outcome
+from core.records import Outcome, Scenario
 from core.vault import KdfCost
 from tests.demo import demo_draft, demo_files
 
@@ -100,3 +100,12 @@ def test_who_is_named_but_not_picked_is_looked_for_before_a_deletion_is_confirme
 )
 def test_an_answer_that_is_so_is_printed(desk, said):
     assert desk.registers.make(answered(desk, **said).id, "request_answer").printed.pages == 1
+
+
+def test_in_a_bankruptcy_no_day_runs_for_a_refund_and_none_is_said_to_be_paid(desk):
+    assert answered(desk, type="refund").due
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.BANKRUPTCY))
+    entry = answered(desk, type="refund", result="done")
+    assert (entry.due, desk.registers.clocks(entry)) == ("", ())
+    with pytest.raises(Refused, match=r"refund\.bankruptcy"):
+        desk.registers.make(entry.id, "request_answer")
