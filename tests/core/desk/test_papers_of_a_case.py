@@ -95,6 +95,14 @@ def test_a_paper_of_a_closing_speaks_of_nobody_who_takes_over(desk, name):
         assert word not in text
 
 
+@pytest.mark.parametrize("name", ["power_of_attorney", "prepaid_list"])
+def test_in_a_bankruptcy_only_the_administrator_pays(desk, name):
+    desk.matter.save(replace(desk.matter.get(), scenario=Scenario.BANKRUPTCY, receiver=Party()))
+    text = text_of(desk.forms.make(name).printed.pdf)
+    assert "管理人" in text
+    assert not [word for word in ("办理退款", "退款日", "退款单", "退清一位") if word in text]
+
+
 def test_the_report_of_a_closing_is_not_one_of_a_handover(desk):
     desk.matter.save(replace(desk.matter.get(), scenario=Scenario.DEREGISTRATION, receiver=Party()))
     text = text_of(desk.report.make().printed.pdf)
