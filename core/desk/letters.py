@@ -8,7 +8,7 @@ from dataclasses import replace
 from core import clock, consent, papers
 from core.casefile import Permission
 from core.desk import wording
-from core.desk.agreed import ASKED, after_us, asks, event_of, ground, methods, storage, told_as
+from core.desk.agreed import ASKED, NOBODY, after_us, asks, event_of, ground, methods, storage, told_as
 from core.desk.base import Room, Seat
 from core.desk.carried import named
 from core.desk.check import CheckRoom
@@ -182,6 +182,7 @@ class LettersRoom(Room):
             open_orders=bool(dict(duties.count(self._store)).get(Flag.OPEN_ORDER)),
             local_law=self._local_law(matter),
             takes_over=self._takes_over(matter),
+            abroad=ground(matter) != NOBODY and _abroad(matter),
         )
 
     def _local_law(self, matter: Matter) -> str:
@@ -217,6 +218,7 @@ class LettersRoom(Room):
             _day(clock.today()),
             matter.purposes.marketing,
             self._visits(),
+            _abroad(matter),
         )
 
     def _asked(

@@ -53,6 +53,7 @@ class DoorNotice:
     open_orders: bool = False  # orders are not done, or things not fetched
     local_law: str = ""  # the province's own law on such notices
     takes_over: str = ""  # what that law asks of who takes over
+    abroad: bool = False  # the receiver or its server is outside the mainland
 
 
 def sheet(paper: DoorNotice, _seal: Seal) -> Sheet:
@@ -108,6 +109,8 @@ class _Poster:
             "refund_within": words("refund_within", days=paper.refund_days) if paper.refund_days else "",
             "card_law": words(f"card_law.{paper.card_route.value}"),
             "local_law": f"；{paper.local_law.translate(_NO_MARKS)}" if paper.local_law else "", "takes_over": paper.takes_over,
+            "abroad_law": words("abroad_law") if paper.abroad else "",
+            "abroad": words("abroad", reach=receiver.phone or receiver.address, phone=giver.phone) if paper.abroad else "",
             "claims_law": words("claims_law") if giver.entity is EntityType.COMPANY else "",
         }  # fmt: skip
 
@@ -157,8 +160,11 @@ class _Poster:
             needs = self.words(f"row.{key}.needs") if self.words.has(f"row.{key}.needs") else ""
             if needs and not self.values.get(needs):
                 continue
-            choice = f"row.{key}.{self.paper.card_route.value}"
-            lines = self.words.list(choice if self.words.has(choice) else f"row.{key}.lines")
+            ways = ("abroad",) if self.paper.abroad else ()
+            tried = (*ways, self.paper.card_route.value, "lines")
+            lines = self.words.list(
+                next(f"row.{key}.{one}" for one in tried if self.words.has(f"row.{key}.{one}"))
+            )
             said = tuple(
                 (compose(line.lstrip("#"), self.values), _PHONE if line.startswith("#") else _LINE)
                 for line in lines

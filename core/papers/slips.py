@@ -46,6 +46,7 @@ class CounterSlips:
     letter_day: str = ""
     marketing: bool = True
     visits: bool = False  # cards of visits are held too
+    abroad: bool = False  # the receiver or its server is outside the mainland
 
 
 def slip_code(paper: CounterSlips, seal: Seal, number: str) -> str:
@@ -95,7 +96,8 @@ class _Pair:
                 y,
             )
             y += 8.8 * MM
-        asked = words.compose("stays.question", receiver=self._receiver(), purposes=self.paper.purposes)
+        question = "stays.question_abroad" if self.paper.abroad else "stays.question"
+        asked = words.compose(question, receiver=self._receiver(), purposes=self.paper.purposes)
         for line in break_lines(asked, Face.SANS, FORM, measure):
             pen.line(line, left, y)
             y += 5.6 * MM
@@ -126,7 +128,8 @@ class _Pair:
             "reach": "，".join(part for part in (paper.receiver.address, words("phone", phone=paper.receiver.phone) if paper.receiver.phone else "") if part),
             "kinds": paper.kinds, "purposes": paper.purposes, "methods": paper.methods, "retention": paper.retention,
             "on_cards": words("visits_too" if paper.visits else "money_only"),
-            "cards": words(f"cards.{paper.card_route.value}"), "card_law": words(f"card_law.{paper.card_route.value}"), "who": paper.giver.contact or paper.giver.head, "until": until,
+            "cards": words(f"cards.{paper.card_route.value}"), "card_law": words(f"card_law.{paper.card_route.value}"),
+            "abroad": words("law_abroad") if paper.abroad else "", "who": paper.giver.contact or paper.giver.head, "until": until,
         }  # fmt: skip
         y, size = top + 20 * MM, FORM
         points = words.list("goes.points")

@@ -324,12 +324,19 @@ def test_what_leaves_the_mainland_is_asked_and_agreed_by_its_own_articles(desk_o
     desk = desk_of(replace(CLEANING, interview=abroad))
     asked = desk.letters.consents(list(desk.sort.ids()), with_notice=True).printed.pdf
     assert text_of(asked).count("第二十三条、第三十九条") == 2
+    slip, door = (text_of(made.printed.pdf) for made in (desk.letters.slips(2), desk.letters.poster()))
+    assert slip.count("转到境外") == slip.count("第三十九条") == 2
+    for word in ("您不单独同意，不转到境外", "第三十九条", "联系方式0571-15550216", "写在告知单上"):
+        assert word in door
     assert "资料出境：境外的规定不同" in text_of(desk.forms.make("self_assessment").printed.pdf)
     assert "第三十八条办好手续" in text_of(desk.forms.make("data_terms").printed.pdf)
 
 
 def test_at_home_nothing_is_said_of_the_mainland(desk_of):
     desk = desk_of(CLEANING)
-    for made in (desk.letters.consents(list(desk.sort.ids())), desk.forms.make("data_terms")):
+    letters = desk.letters
+    told = (letters.consents(list(desk.sort.ids())), letters.poster(), letters.slips(2))
+    for made in (*told, desk.forms.make("data_terms")):
+        assert "境外" not in text_of(made.printed.pdf)
         assert "第三十九条" not in text_of(made.printed.pdf)
         assert "第三十八条" not in text_of(made.printed.pdf)
