@@ -61,6 +61,11 @@ class CollectRoom(ThingsRoom):
         return intake.gift_within(mapping, index, within=within)
 
     @staticmethod
+    def left_as(mapping: Mapping, index: int, way: str) -> Mapping:
+        """Return a mapping of which a person said how what is left is counted: by card, all visits, all money."""
+        return intake.left_as(mapping, index, way)
+
+    @staticmethod
     def in_yuan(mapping: Mapping, columns: Sequence[int]) -> Mapping:
         """Return a mapping of which a person said that the sums of some columns are yuan, whatever unit is written."""
         return intake.in_yuan(mapping, columns)

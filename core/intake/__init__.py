@@ -12,6 +12,7 @@ from core.intake.load_contacts import contacts
 from core.intake.load_edition import NewEdition
 from core.intake.load_edition import compare as compare_edition
 from core.intake.load_gift import gift_within
+from core.intake.load_left import left_as
 from core.intake.load_meaning import called, called_table, headed, ordered
 from core.intake.load_mended import Mended, ToMend, mend, to_mend
 from core.intake.load_newer import take_edition
@@ -36,6 +37,7 @@ __all__ = [
     "headed",
     "in_yuan",
     "kinds_open",
+    "left_as",
     "level_for",
     "mend",
     "ordered",

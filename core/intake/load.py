@@ -11,6 +11,7 @@ from core.errors import Known
 from core.intake.load_book import Opening, Reading
 from core.intake.load_file import mark
 from core.intake.load_gift import gift_doubt
+from core.intake.load_left import left_doubt
 from core.intake.load_meaning import day_doubts, read_meaning, remembered
 from core.intake.load_one import Asked, objection, refuse, take_sheet
 from core.intake.load_unit import unit_doubt
@@ -54,8 +55,9 @@ def _preview(
     shown = tuple(tuple(row) for row in head[:SHOWN])
     examples = _examples(head, mapping)
     doubts, gift, unit = day_doubts(head, mapping), gift_doubt(head, mapping), unit_doubt(head, mapping)
+    left = left_doubt(head, mapping)
     return SheetPreview(
-        info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift, unit, examples
+        info, mapping, shown, 1, objection(mapping), known, taken, doubts, gift, unit, left, examples
     )
 
 

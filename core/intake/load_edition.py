@@ -32,6 +32,7 @@ from core.records import (
     TableKind,
 )
 from core.store import Store, rows, sources
+from core.values import counts_visits
 from core.values.sheet import Typer
 
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
@@ -330,7 +331,14 @@ def _cells(store: Store, columns: _Columns, row: int, new: Sequence[str]) -> tup
     raw = rows.get(store, row)
     old = raw.cells if raw else ()
     both = [
-        (column.meaning.value, _at(old, place), _at(new, column.index))
+        (_meant(columns, column, new).value, _at(old, place), _at(new, column.index))
         for column, place in zip(columns.both, columns.before, strict=True)
     ]
     return tuple(Cell(meaning, was, now) for meaning, was, now in both if was != now)
+
+
+def _meant(columns: _Columns, column: Column, row: Sequence[str]) -> Meaning:
+    """Return what a cell is in this row: what is left on a card may be visits here and money there."""
+    kind = next((one for one in columns.both if one.meaning is Meaning.CARD_TYPE), None)
+    counted = column.is_by_card and kind is not None and counts_visits(_at(row, kind.index))
+    return Meaning.TIMES_LEFT if counted else column.meaning

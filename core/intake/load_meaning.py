@@ -193,8 +193,10 @@ def called(mapping: Mapping, index: int, meaning: Meaning) -> Mapping:
         if column.index != index:
             return column
         kind, level = kind_of(meaning, mapping.table), level_for(meaning, heading(column.header).core, 0.0)
+        reason = "" if column.is_by_card else column.reason  # she says that all of it is one thing
         return replace(
-            column, meaning=meaning, kind=kind, level=level, confirmed=True, proposed=None, why="", kind_said=False
+            column, meaning=meaning, kind=kind, level=level, confirmed=True, proposed=None, why="", kind_said=False,
+            reason=reason,
         )  # fmt: skip
 
     return replace(mapping, columns=tuple(map(changed, mapping.columns)))

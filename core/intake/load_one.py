@@ -11,6 +11,7 @@ from core.errors import Known
 from core.intake.load_book import Looked, Reading
 from core.intake.load_contacts import known_or_chosen
 from core.intake.load_file import FileMark
+from core.intake.load_left import tell_left
 from core.intake.load_meaning import proposed
 from core.intake.load_portion import Admit
 from core.intake.load_sheet import SheetLoader
@@ -96,6 +97,7 @@ def _load(store: Store, looked: Looked, admit: Admit | None, start: Taken, mappi
     check_totals(store, start.source, mapping)
     tell_unsaid(store, start.source, mapping)
     tell_unit(store, start.source, mapping)
+    tell_left(store, start.source, mapping)
     sources.count(store, start.source, loader.read, loader.kept, loader.rejected)
     return replace(
         start, rows_read=loader.read, rows_kept=loader.kept, rows_rejected=loader.rejected,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from core.records.kinds import Flag, Kind, Level, Meaning, TableKind
-from core.records.table import DayDoubt, GiftDoubt, Mapping, Severity, SheetInfo, UnitDoubt
+from core.records.table import DayDoubt, GiftDoubt, LeftDoubt, Mapping, Severity, SheetInfo, UnitDoubt
 
 
 class ContactChoice(StrEnum):
@@ -34,6 +34,7 @@ class SheetPreview:
     doubts: tuple[DayDoubt, ...] = ()  # of every column whose cells are days with several readings
     gift: GiftDoubt | None = None  # whether the balance holds it is nowhere said
     unit: UnitDoubt | None = None  # sums in another unit than the yuan, by a line beside the table
+    left: LeftDoubt | None = None  # visits on some cards, money on others
     examples: tuple[tuple[str, ...], ...] = ()  # of each column of the mapping
 
     def open_days(self, mapping: Mapping) -> tuple[DayDoubt, ...]:

@@ -100,6 +100,11 @@ class Column:
         return self.reason == "running_balance" and self.meaning in (Meaning.BALANCE, Meaning.GIFT_BALANCE)
 
     @property
+    def is_by_card(self) -> bool:
+        """Tell whether the column counts visits on some kinds of cards and is money on others."""
+        return self.reason in ("by_card", "by_card_said") and self.meaning is Meaning.BALANCE
+
+    @property
     def is_within(self) -> bool:
         """Tell whether the column says what of the balance was given (其中赠送), so that it must not be added to it."""
         if self.meaning is not Meaning.GIFT_BALANCE:
@@ -212,6 +217,25 @@ class UnitDoubt:
     name: str
     fen: int  # in that unit
     yuan_fen: int  # if it were yuan
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOn:
+    """What is left on somebody's card, to ask by: whose it is, what kind of card, and the number."""
+
+    name: str
+    card: str
+    cell: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftDoubt:
+    """A bare 剩余 beside cards of several kinds, of which not all names say whether it counts visits or is money."""
+
+    index: int
+    header: str
+    visits: LeftOn  # one whose card names visits
+    other: LeftOn  # one whose card does not
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,12 +74,13 @@ def _source(store: Store, line: SourceLine) -> SourceName:
 
 
 def visits_for_money(store: Store, line: SourceLine) -> tuple[tuple[int, Meaning, Kind], ...]:
-    """Return a column of visits for a list that has none and says 剩3次 under its balance: they stand in the record alone."""
+    """Return a column of visits for a list that has none and says 剩3次 under its balance, or 8 beside 次卡: they stand in the record alone."""
     held = line.mapping.columns if line.mapping else ()
-    kind = next((one.kind for one in held if one.meaning is Meaning.BALANCE), None)
-    if kind is None or any(one.meaning is Meaning.TIMES_LEFT for one in held):
+    balance = next((one for one in held if one.meaning is Meaning.BALANCE), None)
+    if balance is None or any(one.meaning is Meaning.TIMES_LEFT for one in held):
         return ()
-    return ((-1, Meaning.TIMES_LEFT, kind),) if VISITS_FOR_MONEY in problem_counts(store, line.id) else ()
+    said = balance.is_by_card or VISITS_FOR_MONEY in problem_counts(store, line.id)
+    return ((-1, Meaning.TIMES_LEFT, balance.kind),) if said else ()
 
 
 def basic_cells(fields: Sequence[Meaning], known: Sequence[SourceName]) -> str:

@@ -54,11 +54,16 @@ class Rows:
         held = self.by_meaning.get(meaning)
         return held[0] if held else None
 
-    def values(self, column: Column | None, read: Callable[[Sequence[str]], list[Any]]) -> list[Any]:
-        """Read a column and note every cell that says something else than it should."""
+    def values(
+        self,
+        column: Column | None,
+        read: Callable[[Sequence[str]], list[Any]],
+        texts: Sequence[str] | None = None,
+    ) -> list[Any]:
+        """Read a column, or what is meant to stand in it, and note every cell that says something else than it should."""
         if column is None:
             return self.none
-        texts = self.texts(column)
+        texts = self.texts(column) if texts is None else texts
         found = read(texts)
         if None in found:
             odd = [n for n, value in enumerate(found) if value is None and texts[n] and texts[n].strip()]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from core.records import Column, Flag, Meaning, Severity, TableKind
-from core.values import card_money, sheet_money
+from core.values import by_card, card_money, sheet_money
 from core.values.dates import only_year
 from core.values.sheet_cells import NAUGHT, each, folded
 from core.values.sheet_days import DATED, beside, is_of_visits, latest, with_others
@@ -81,9 +81,12 @@ def _in_parts(sheet: Rows, meaning: Meaning) -> tuple[list[Any], list[card_money
 
 def _of_column(sheet: Rows, column: Column) -> tuple[list[Any], list[card_money.CardMoney | None]]:
     """Return what one column of sums says."""
-    texts = sheet.texts(column)
+    two = by_card.split(sheet, column)
+    texts = two.sums if two else sheet.texts(column)
     apart = card_money.in_parts(texts, column.fen_per_unit)
-    found = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart))
+    found = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart), texts)
+    if two:
+        sheet.problems += [(n, column.index, "left_unsaid", Severity.WARNING.value) for n in two.unsaid]
     said = [apart.get(text) for text in texts] if apart else []
     sheet.problems += [(n, column.index, one.code, one.severity.value) for n, one in enumerate(said) if one]
     return found, said
@@ -195,16 +198,15 @@ def _visits(sheet: Rows) -> list[Any]:
     beside_money = _visits_for_money(sheet)
     if not held:
         return beside_money
-    read = [_visits_of(sheet, column) for column in held]
+    read = [_visits_of(sheet, column, sheet.texts(column)) for column in held]
     found = sheet_money.added(read) if len(read) > 1 else read[0]
     if beside_money is sheet.none:
         return found
     return [a if a is not None else b for a, b in zip(found, beside_money, strict=True)]
 
 
-def _visits_of(sheet: Rows, column: Column) -> list[Any]:
+def _visits_of(sheet: Rows, column: Column, texts: Sequence[str]) -> list[Any]:
     """Return what one column of visits says, and point at the cells that say something else."""
-    texts = sheet.texts(column)
     if not "".join(texts).isdecimal():
         said = each(texts, visits_fault)
         sheet.problems += [
@@ -217,7 +219,11 @@ def _visits_of(sheet: Rows, column: Column) -> list[Any]:
 def _visits_for_money(sheet: Rows) -> list[Any]:
     """Return the visits that stand where the sum is asked for, 剩3次 under 余额."""
     column = sheet.first(Meaning.BALANCE)
-    if column is None or "".join(texts := sheet.texts(column)).isascii():
+    if column is None:
+        return sheet.none
+    if two := by_card.split(sheet, column):
+        return _visits_of(sheet, column, two.visits)
+    if "".join(texts := sheet.texts(column)).isascii():
         return sheet.none
     found = each(texts, visits_for_money)
     return found if any(one is not None for one in found) else sheet.none

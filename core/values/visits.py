@@ -21,6 +21,8 @@ _ADDED = re.compile(rf"([0-9]{{1,6}}){_UNIT}[+加]([0-9]{{1,6}}){_UNIT}")  # 10+
 _GIVEN = re.compile("[赠送]")
 _USED = re.compile("用|共|总|已|做了|消费|划")  # what the number counts is then not what is left
 _TIME = re.compile("[天日月年时小分周]")
+_COUNTED_CARD = re.compile("(?:次|课时?|节)[卡包]?$")
+_NAMES_MONEY = re.compile("储值|充值|储蓄|预[存付]|现金|金额|余额|折|元|钱")
 
 
 def visits(text: str) -> int | None:
@@ -92,3 +94,12 @@ def anything_left(text: str) -> int | None:
 
 def _number(said: str) -> int | None:
     return int(said) if said.isascii() else chinese_integer(said)
+
+
+def counts_visits(card: str) -> bool | None:
+    """Return whether what is left on a kind of card is counted in visits, False for money, None where its name does not say it."""
+    plain = card.strip()
+    if _COUNTED_CARD.search(plain):
+        return True
+    counted, paid = re.search("[次课节]", plain) is not None, _NAMES_MONEY.search(plain) is not None
+    return counted if counted is not paid else None

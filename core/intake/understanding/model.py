@@ -36,7 +36,7 @@ class ColumnGuess:
     """One column: what stands over it, what it seems to mean, and why.
 
     `reason_code` is one of header_and_content, header_only, header_suffix, header_content_doubtful, content,
-    content_against_header, second_of_kind, second_group, beside_table, of_month, running_balance, sum_less_paid, beside_owed, paid_part, sum_of_parts, second_balance, before_refund, before_move, counted_left, empty, unknown; facts are numbers such as the share of
+    content_against_header, second_of_kind, second_group, beside_table, of_month, running_balance, sum_less_paid, beside_owed, paid_part, sum_of_parts, second_balance, before_refund, before_move, counted_left, by_card, by_card_said, empty, unknown; facts are numbers such as the share of
     cells that fit or are sensitive, in percent, and words of ours; never a customer's value.
     """
 

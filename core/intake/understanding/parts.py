@@ -9,7 +9,7 @@ from dataclasses import replace
 from core.intake.understanding.headings import Heading, look_up
 from core.intake.understanding.meanings import Reading
 from core.records import Confidence, Meaning
-from core.values import money, word_list
+from core.values import counts_visits, money, word_list
 
 _MOSTLY = 0.95
 _ON_CARDS = frozenset({Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT})
@@ -19,7 +19,6 @@ _BEFORE = re.compile("退[卡费款会]?(?:前|时)|原余额|应退|可退")
 _BARE = re.compile("(?:还|卡里|卡上)?[剩余](?:余|下|多少)?$")
 _COUNT = re.compile(r"[0-9]{1,3}(?:次|节|课时)?|无").fullmatch
 _PLAIN = re.compile("[0-9]{1,6}(?:[.][0-9]+)?")
-_VISITS = re.compile("次|课时?|节")
 _MONTHS = 2
 _SUMS = frozenset({Meaning.AMOUNT, Meaning.PAID_AMOUNT})
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*[0-9]*", re.I)
@@ -66,11 +65,8 @@ def tell_counted(
     if at is None or Meaning.TIMES_LEFT in meanings or not _BARE.search(headings[at].core):
         return list(readings)
     if kinds := _kinds_of_cards(readings, body, at):
-        sure = (
-            Confidence.LIKELY if all(kinds) else Confidence.UNKNOWN
-        )  # some count, others are money: a person says
-        of_all = Meaning.TIMES_LEFT if all(kinds) else Meaning.BALANCE
-        return [*readings[:at], Reading(of_all, sure, "counted_left"), *readings[at + 1 :]]
+        here = (Meaning.TIMES_LEFT, "counted_left") if all(kinds) else (Meaning.BALANCE, "by_card")
+        return [*readings[:at], Reading(here[0], Confidence.LIKELY, here[1]), *readings[at + 1 :]]
     said = [row[at].strip() for row in body if at < len(row) and row[at].strip()]
     if not said or not all(map(_COUNT, said)) or not _is_counted(readings, headings, body, at):
         return list(readings)
@@ -78,13 +74,13 @@ def tell_counted(
     return [*readings[:at], counted, *readings[at + 1 :]]
 
 
-def _kinds_of_cards(readings: Sequence[Reading], body: Sequence[Sequence[str]], at: int) -> list[bool]:
-    """Return of each row with a small whole number whether its card counts visits (次卡), empty where none does."""
+def _kinds_of_cards(readings: Sequence[Reading], body: Sequence[Sequence[str]], at: int) -> list[bool | None]:
+    """Return of each row with a plain number whether its card counts visits (次卡), empty where none does."""
     kind = next((n for n, one in enumerate(readings) if one.meaning is Meaning.CARD_TYPE), None)
     if kind is None:
         return []
     rows = [row for row in body if max(at, kind) < len(row) and _PLAIN.fullmatch(row[at].strip())]
-    found = [_VISITS.search(row[kind]) is not None for row in rows]
+    found = [counts_visits(row[kind]) for row in rows]
     return found if any(found) else []
 
 

@@ -46,6 +46,8 @@ _WHY = {
     "sum_of_parts": N_("正好是本金加送的，不再加一遍"),
     "before_refund": N_("退卡以前的数，已经不在卡上"),
     "counted_left": N_("旁边写的是次数、课时"),
+    "by_card": N_("次卡算次数，别的卡算钱"),
+    "by_card_said": N_("您说过：次卡算次数，别的卡算钱"),
     "before_move": N_("是那一笔的数，不是卡上剩的"),
     "second_balance": N_("也像余额：是另一笔钱就选余额，会加在一起"),
     "beside_owed": N_("旁边写着应收、欠款"),

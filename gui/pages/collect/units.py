@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from core.records import Given, SheetPreview, UnitDoubt
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
-from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.left import ask_about_left
 from gui.words import N_, _, money, quoted, shown_name, shown_text
 
 _WORDS = {1: N_("分"), 10: N_("角"), 10_000: N_("百元"), 100_000: N_("千元"), 1_000_000: N_("万元")}
@@ -24,7 +24,7 @@ def ask_about_units(
         if doubt is not None:
             _ask(page, path, sheets, choices, (place, mapping, doubt))
             return
-    ask_about_gift(page, path, sheets, choices)
+    ask_about_left(page, path, sheets, choices)
 
 
 def _ask(

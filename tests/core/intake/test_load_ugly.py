@@ -7,7 +7,7 @@ import pytest
 from core import intake
 from core.readers.aligned import ruler_of, words_of
 from core.records import Meaning
-from core.store import rows, sources
+from core.store import frozen_cells, rows, sources
 
 
 def taken(store, tmp_path, text):
@@ -334,15 +334,48 @@ def test_visits_that_were_given_too_are_counted_or_told(store, tmp_path):
     assert one.problems == {"times_added": 1, "times_gift_beside": 1}
 
 
-def test_a_bare_rest_counts_visits_where_the_cards_do_and_is_asked_where_some_do(tmp_path):
+def test_a_bare_rest_counts_visits_where_the_cards_do(tmp_path):
     for kinds, found in (
         (("次卡", "10次卡"), (Meaning.TIMES_LEFT, "likely")),
-        (("次卡", "储值卡"), (Meaning.BALANCE, "unknown")),
+        (("次卡", "储值卡"), (Meaning.BALANCE, "likely")),
     ):
         rows_of = "".join(f"王芳{n},1380013800{n},{kind},5\n" for n, kind in enumerate(kinds))
         (tmp_path / "表.csv").write_text(f"姓名,手机,卡种,剩余\n{rows_of}", encoding="utf-8")
         (sheet,) = intake.preview(tmp_path / "表.csv", apart=False)
         assert (sheet.mapping.columns[3].meaning, sheet.mapping.columns[3].confidence.value) == found
+
+
+CARDS = "姓名,手机,卡种,剩余\n王芳,13800138000,10次卡,8\n李雷,13900000001,{kind},300\n孙丽,13900000002,次卡,10+2\n"
+
+
+def test_what_is_left_is_read_by_the_card_of_each_row_and_told(store, tmp_path):
+    one = taken(store, tmp_path, CARDS.format(kind="储值卡"))
+    left = store.rows("SELECT balance_fen, times_left FROM record ORDER BY id")
+    assert left == [(0, 8), (30_000, None), (0, 12)]
+    assert one.problems == {"left_by_card": 1, "times_added": 1}
+    assert Meaning.TIMES_LEFT in [meaning for _, meaning, _ in frozen_cells.sources(store)[0].columns]
+    assert intake.preview(tmp_path / "表.csv", apart=False)[0].left is None
+
+
+@pytest.mark.parametrize(
+    ("way", "left", "unsaid"),
+    [
+        ("card", [(0, 8), (30_000, None), (0, 12)], False),
+        ("visits", [(None, 8), (None, 300), (None, 12)], False),
+        ("", [(0, 8), (30_000, None), (0, 12)], True),
+    ],
+)
+def test_a_card_that_does_not_say_what_it_counts_is_asked_about_by_one_of_each(
+    store, tmp_path, way, left, unsaid
+):
+    path = tmp_path / "表.csv"
+    path.write_text(CARDS.format(kind="金卡"), encoding="utf-8")
+    (sheet,) = intake.preview(path, apart=False)
+    assert (sheet.left.visits.name, sheet.left.visits.cell, sheet.left.other.card) == ("王芳", "8", "金卡")
+    choices = {0: intake.left_as(sheet.mapping, 3, way)} if way else None
+    (one,) = intake.take(store, path, choices, apart=False)
+    assert store.rows("SELECT balance_fen, times_left FROM record ORDER BY id") == left
+    assert ("left_unsaid" in one.problems) is unsaid
 
 
 def test_a_number_in_a_remark_and_visits_ticked_off_are_told_and_not_guessed(store, tmp_path):

@@ -180,3 +180,12 @@ def test_a_replaced_source_has_no_further_edition(shop, friday):
     update(shop, friday)
     with pytest.raises(Known, match=r"source\.gone"):
         intake.compare_edition(shop, 1, friday, apart=False)
+
+
+def test_a_visit_less_on_a_card_beside_cards_of_money_is_no_yuan_less(store, tmp_path):
+    cards = "会员卡号,姓名,卡种,剩余\nC1,王芳,次卡,{}\nC2,李雷,储值卡,50\n"
+    intake.take(store, written(tmp_path, "周一.csv", cards.format(8)), apart=False)
+    path = written(tmp_path, "周五.csv", cards.format(7))
+    seen = intake.compare_edition(store, 1, path, apart=False).difference
+    assert [(cell.field, cell.old, cell.new) for _, _, (cell,) in seen.changed] == [("times_left", "8", "7")]
+    assert (seen.balance_before, seen.balance_after, seen.times_after) == (5000, 5000, 7)

@@ -54,7 +54,7 @@ class Visitor:
 
     def _answer(self, question: Question, then: object) -> None:
         keys = [choice.key for choice in question.choices]
-        key = next((one for one in ("other", "apart", "last", "unit") if one in keys), keys[0])
+        key = next((one for one in ("other", "apart", "last", "unit", "card") if one in keys), keys[0])
         then(f"{key}:" if question.field else key)  # type: ignore[operator]  # Then is private to gui.ask
 
     def drop(self, path: Path) -> list[str]:

@@ -160,6 +160,20 @@ def test_a_list_whose_sums_are_in_jiao_asks_by_one_of_them(
     assert desk.short.proof().fen == 30_00
 
 
+def test_a_card_that_does_not_say_what_it_counts_is_asked_about(
+    qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
+) -> None:
+    rows = "王芳,13800138000,次卡,8\n李雷,13900000001,金卡,300\n"
+    (tmp_path / "会员.csv").write_text("姓名,手机,卡种,剩余\n" + rows, encoding="utf-8")
+    page.kit.asker.answer_next("card")
+    page.put_in([tmp_path / "会员.csv"])
+    qtbot.waitUntil(lambda: bool(desk.collect.sources()) and not page.at_work, timeout=120_000)
+    (asked,) = page.kit.asker.asked
+    assert "王芳的次卡写着 8，李雷的金卡写着 300" in asked.text
+    assert asked.choices[-1].words == "次卡按次数，金卡按钱"
+    assert desk.short.proof().fen == 300_00
+
+
 @pytest.mark.parametrize(("answer", "fen"), [("last", 65_00), ("all", 165_00)])
 def test_of_a_sheet_for_each_month_the_last_alone_is_proposed(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path, answer: str, fen: int

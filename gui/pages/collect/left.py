@@ -1,0 +1,75 @@
+"""剩余 beside 次卡 and other cards: asked once, by one card of each sort, where their names leave open what the numbers are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from core.records import Given, LeftDoubt, LeftOn, SheetPreview
+from core.records import Mapping as Columns
+from gui.ask import Choice, Question
+from gui.pages.collect.gift import ask_about_gift
+from gui.pages.collect.inbox import Inbox
+from gui.words import _, quoted, shown_name, shown_text
+
+
+def ask_about_left(
+    page: Inbox, path: Given, sheets: Sequence[SheetPreview], choices: Mapping[int, Columns] | None
+) -> None:
+    """Go on to what else is open of a file once nothing is about what is left on which card."""
+    said = dict(choices or {})
+    for sheet in sheets:
+        mapping = said.get(sheet.info.index, sheet.mapping)
+        doubt = None if sheet.refused or sheet.taken else _open(sheet, mapping)
+        if doubt is not None:
+            _ask(page, path, sheets, said, (sheet.info.index, mapping, doubt))
+            return
+    ask_about_gift(page, path, sheets, said or None)
+
+
+def _open(sheet: SheetPreview, mapping: Columns) -> LeftDoubt | None:
+    """Return the doubt of a sheet while nobody has said of its column what it is."""
+    waits = any(
+        sheet.left and one.index == sheet.left.index and one.reason == "by_card" for one in mapping.columns
+    )
+    return sheet.left if waits else None
+
+
+def _ask(
+    page: Inbox,
+    path: Given,
+    sheets: Sequence[SheetPreview],
+    said: dict[int, Columns],
+    about: tuple[int, Columns, LeftDoubt],
+) -> None:
+    index, mapping, doubt = about
+
+    def answered(key: str) -> None:
+        if key == "leave":
+            page.skip_file()
+            return
+        said[index] = page.desk.collect.left_as(mapping, doubt.index, key)
+        ask_about_left(page, path, sheets, said)
+
+    page.kit.asker.ask(_question(doubt), answered)
+
+
+def _question(doubt: LeftDoubt) -> Question:
+    text = _(
+        "{header}这一列，有的卡是次数，有的可能是钱。比如{first}写着 {left}，{other}写着 {money}。",
+        header=quoted(doubt.header), first=_whose(doubt.visits), left=shown_text(doubt.visits.cell),
+        other=_whose(doubt.other), money=shown_text(doubt.other.cell),
+    )  # fmt: skip
+    other = shown_text(doubt.other.card) or _("别的卡")
+    choices = (
+        Choice("leave", _("先不放"), "quiet"),
+        Choice("money", _("都是钱"), "secondary"),
+        Choice("visits", _("都是次数"), "secondary"),
+        Choice(
+            "card", _("{card}按次数，{other}按钱", card=shown_text(doubt.visits.card), other=other), "primary"
+        ),
+    )
+    return Question(_("剩下的，是次数还是钱？"), text, choices, "coin", "amber")
+
+
+def _whose(one: LeftOn) -> str:
+    return _("{name}的{card}", name=shown_name(one.name) or _("有一位"), card=shown_text(one.card) or _("卡"))
