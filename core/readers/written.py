@@ -22,6 +22,7 @@ _JOTTED = re.compile(
 )  # a name and what is left for it
 _MOSTLY, _OFTEN, _EVEN, _FEWEST = 0.9, 0.7, 0.6, 3
 _LONGEST_NAME, _LONGEST_NOTE = 20, 60
+_CHAIN = "接龙"
 _LOOKED_AT = 200  # lines; a table is told from these
 
 
@@ -49,6 +50,8 @@ def written(text: str, delimiter: str) -> Written | None:
     if not said:
         return None
     if _labelled(said[:_LOOKED_AT]) and (found := _labelled(said)):
+        return found
+    if found := _short_chain(said):
         return found
     if _has_cells(said[:_LOOKED_AT], delimiter):
         return None
@@ -143,6 +146,24 @@ def _by_line(said: Sequence[Line]) -> Written | None:
     if any(len(row[0]) > _LONGEST_NAME for row in called) or not any(row[2] for _number, row in cut):
         return None
     found = Written()
+    for number, row in cut:
+        found.add(row, number)
+    return found
+
+
+def _short_chain(said: Sequence[Line]) -> Written | None:
+    """Read a 接龙 that only one or two have joined: too few lines to tell what they hold, so headings stand in place of its title."""
+    first = next((n for n, (_number, line) in enumerate(said) if _NUMBERED.match(line)), len(said))
+    signed = [line for _number, line in said[first:] if _NUMBERED.match(line)]
+    if not any(_CHAIN in line for _number, line in said[:first]) or not 0 < len(signed) < _FEWEST:
+        return None
+    cut = [(number, _around(line)) for number, line in said[first:]]
+    if any(len(row[0]) > _LONGEST_NAME for _number, row in cut) or not cut[0][1][0]:
+        return None
+    found = Written()
+    found.add(["姓名", "手机", "备注"], said[0][0])
+    for number, line in said[1:first]:
+        found.add(["", "", line], number)
     for number, row in cut:
         found.add(row, number)
     return found

@@ -85,6 +85,14 @@ def test_a_chain_of_sign_ups_is_a_list_of_who_signed_up(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_chain_that_only_one_or_two_have_joined_has_headings(tmp_path: Path) -> None:
+    text = f"#接龙\n今晚八点前接龙，写名字和电话\n1. 王芳 {WANG} 做脸\n2. 李雷妈妈，{LI}，两个娃\n"
+    assert read(tmp_path, text) == [
+        ["姓名", "手机", "备注"], ["", "", "今晚八点前接龙，写名字和电话"], ["王芳", WANG, "做脸"], ["李雷妈妈", LI, "两个娃"],
+    ]  # fmt: skip
+    assert read(tmp_path, f"#接龙\n1. 王芳 {WANG}\n")[1:] == [["王芳", WANG]]
+
+
 @pytest.mark.parametrize(
     "text",
     [
