@@ -65,6 +65,27 @@ def sure_days(cells: Sequence[str]) -> list[str]:
     return [one.iso for one in found if one and one.exact]
 
 
+def strays(texts: Sequence[str], days: Sequence[str | None], order: DayOrder) -> list[int]:
+    """Return the places of days that, read in the order of their column, lie years from the others, and in another order among them.
+
+    Of 24-06-05 above and 05-06-24 far below both are right in themselves: somebody else wrote the second.
+    """
+    years = sorted(int(one[:4]) for one in set(days) if one)
+    if not years or years[-1] - years[0] <= _APART:
+        return []
+    middle = str(sorted(int(one[:4]) for one in days if one)[sum(map(bool, days)) // 2])
+    far = {text for text, one in zip(texts, days, strict=True) if one and _is_far(one, [middle])}
+    odd = {
+        text
+        for text in far
+        if day_fault(text) is DayFault.AMBIGUOUS
+        and any(
+            (iso := _read(text, one)) and not _is_far(iso, [middle]) for one in _USUAL if one is not order
+        )
+    }
+    return [n for n, text in enumerate(texts) if text in odd]
+
+
 def _days(cells: Sequence[str]) -> list[str]:
     return [cell for cell in cells if cell[:1].isdigit() and _SHORTEST <= len(cell) <= _LONGEST]
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from core.records import Column, Flag, Meaning, Severity, TableKind
 from core.values import by_card, card_money, sheet_money
-from core.values.dates import only_year
+from core.values.dates import DayOrder, only_year
+from core.values.day_doubts import strays
 from core.values.sheet_cells import NAUGHT, each, folded
 from core.values.sheet_days import DATED, beside, is_of_visits, latest, with_others
 from core.values.sheet_kinds import kind_masks, level_masks
@@ -232,7 +233,7 @@ def _visits_for_money(sheet: Rows) -> list[Any]:
 def _days(sheet: Rows, fen: list[Any]) -> list[Any]:
     """Return the day of each row, the latest of what its columns say; where it is no visit's, the row is marked."""
     held = [column for meaning in DATED for column in sheet.by_meaning.get(meaning, [])]
-    read = [(one, sheet.values(one, sheet.memory.days(one))) for one in held]
+    read = [(one, _days_of(sheet, one)) for one in held]
     for one in held:
         _point_at_years(sheet, one)
     others = list(beside(sheet.mapping.columns, sheet.texts))
@@ -245,6 +246,17 @@ def _days(sheet: Rows, fen: list[Any]) -> list[Any]:
     if not sheet.by_meaning.get(Meaning.LAST_VISIT):
         sheet.mark(sheet.record_flags, Flag.NO_VISIT, [fen_ is not None and fen_ < 0 for fen_ in fen])
     return found
+
+
+def _days_of(sheet: Rows, column: Column) -> list[Any]:
+    """Return the days of one column; one that somebody wrote in another order than the rest is left open and pointed at."""
+    found = sheet.values(column, sheet.memory.days(column))
+    order = column.day_order
+    if not order or order == DayOrder.EACH.value:
+        return found
+    odd = strays(sheet.texts(column), found, DayOrder(order))
+    sheet.problems += [(n, column.index, "date_ambiguous", Severity.WARNING.value) for n in odd]
+    return [None if n in odd else one for n, one in enumerate(found)] if odd else found
 
 
 def _point_at_years(sheet: Rows, column: Column) -> None:

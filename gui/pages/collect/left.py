@@ -11,6 +11,8 @@ from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
 from gui.words import _, quoted, shown_name, shown_text
 
+_LONGEST = 12  # signs of a card's name
+
 
 def ask_about_left(
     page: Inbox, path: Given, sheets: Sequence[SheetPreview], choices: Mapping[int, Columns] | None
@@ -59,17 +61,24 @@ def _question(doubt: LeftDoubt) -> Question:
         header=quoted(doubt.header), first=_whose(doubt.visits), left=shown_text(doubt.visits.cell),
         other=_whose(doubt.other), money=shown_text(doubt.other.cell),
     )  # fmt: skip
-    other = shown_text(doubt.other.card) or _("别的卡")
     choices = (
         Choice("leave", _("先不放"), "quiet"),
         Choice("money", _("都是钱"), "secondary"),
         Choice("visits", _("都是次数"), "secondary"),
         Choice(
-            "card", _("{card}按次数，{other}按钱", card=shown_text(doubt.visits.card), other=other), "primary"
+            "card",
+            _("{card}按次数，{other}按钱", card=_card(doubt.visits), other=_card(doubt.other)),
+            "primary",
         ),
     )
     return Question(_("剩下的，是次数还是钱？"), text, choices, "coin", "amber")
 
 
 def _whose(one: LeftOn) -> str:
-    return _("{name}的{card}", name=shown_name(one.name) or _("有一位"), card=shown_text(one.card) or _("卡"))
+    return _("{name}的{card}", name=shown_name(one.name) or _("有一位"), card=_card(one))
+
+
+def _card(one: LeftOn) -> str:
+    """Return how a kind of card is called on a button: a long name is cut."""
+    called = one.card if len(one.card) <= _LONGEST else f"{one.card[: _LONGEST - 1]}…"
+    return shown_text(called) or _("别的卡")

@@ -300,6 +300,14 @@ def test_two_digits_of_a_year_in_two_orders_are_asked_about_and_never_guessed(st
     assert [day for (day,) in store.rows("SELECT day FROM record ORDER BY id")] == [None, "2024-06-05"]
 
 
+def test_a_day_in_another_order_far_below_the_head_is_told_and_left_open(store, tmp_path):
+    rows_of = "".join(f"王{n},139{n:08d},24-{n % 12 + 1:02d}-{n % 28 + 1:02d}\n" for n in range(420))
+    one = taken(store, tmp_path, f"姓名,电话,末次消费\n{rows_of}李雷,13800138000,05-06-24\n")
+    assert said(store, one) == [(422, 2, "date_ambiguous")]
+    days = [day for (day,) in store.rows("SELECT day FROM record ORDER BY id")]
+    assert (days[0], days[-1], days.count(None)) == ("2024-01-01", None, 1)
+
+
 @pytest.mark.parametrize("said", ["单位：角,,\n姓名,电话,余额\n", "姓名,电话,余额,,单位：角\n"])
 def test_sums_in_another_unit_are_turned_and_told_and_asked_about(store, tmp_path, said):
     one = taken(store, tmp_path, said + "王芳,13800138000,500\n")
