@@ -104,13 +104,14 @@ class PackRoom(Room):
             *self._forms.follow(),
             self._forms.make("data_terms"),
             *self._settlement(frozen),
-            self._press.make(
-                self.handover(frozen),
-                subject=f"inventory:{frozen.batch}",
-                number=frozen.number,
-                version=frozen.version,
-            ),
+            self._as_list(self.handover(frozen), frozen),
         )
+
+    def _as_list(self, paper: Filled, frozen: Frozen) -> Made:
+        """Make a sheet that is the list itself: under its number, and never twice under one version."""
+        subject, number = f"inventory:{frozen.batch}", frozen.number
+        version = self._press.next_version(paper.name, subject, number, frozen.version)
+        return self._press.make(paper, subject=subject, number=number, version=version)
 
     def one_pdf(self, frozen: Frozen) -> bytes:
         """Return a cover and what may go to a copy shop as one PDF, each paper as often as it is signed.
@@ -276,7 +277,7 @@ class PackRoom(Room):
         listed = any(one.kind == "inventory" and one.subject == subject for one in kept.every(self._store))
         if listed:  # the full way has a list of its own under the batch's number
             return self._press.make(paper, subject=subject)
-        return self._press.make(paper, subject=subject, number=frozen.number, version=frozen.version)
+        return self._as_list(paper, frozen)
 
     def accept(self, frozen: Frozen, day: date) -> None:
         """Record that both sides signed on a day that has come; the own copies here become a task.

@@ -341,6 +341,14 @@ class PressRoom(Room):
         """Return the number of the next paper, such as YJ2026-07-W03."""
         return kept.next_number(self._store, f"{read_matter(self._store).number}-W")
 
+    def next_version(self, kind: str, subject: str, number: str, least: int) -> int:
+        """Return the version of a paper that bears its list's number: that of the list, a later one when it is made again.
+
+        What was changed since stands on the second sheet only, and two sheets of one name may not say two things.
+        """
+        before = kept.latest(self._store, kind, subject)
+        return max(least, before.version + 1) if before is not None and before.number == number else least
+
     def seal(self, number: str) -> Seal:
         """Return the seal of a paper that is made when the case is no more."""
         return self._seal(number, 1, None)

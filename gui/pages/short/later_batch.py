@@ -183,12 +183,8 @@ class LaterBatch:
 
     def _supplement(self, frozen: Frozen) -> PaperLine | None:
         """Return the paper of this very list; None while its package could not be written."""
-        for one in self.page.desk.pack.later_lines():
-            if one.kind.kind == "batch_supplement" and one.batch == frozen.batch_number:
-                made = one.made
-                if made and (made.number != frozen.number or made.version == frozen.version):
-                    return made
-        return None
+        every = self.page.desk.meeting.papers_of(frozen)
+        return next((one for one in reversed(every) if one.kind == "batch_supplement"), None)
 
     def _save_supplement(self, frozen: Frozen, made: int) -> None:
         page = self.page

@@ -44,6 +44,15 @@ def test_what_was_entered_and_decided_after_the_freeze_stands_on_the_paper(
     assert "还没定" not in text
 
 
+def test_a_sheet_made_again_is_the_next_version_of_its_number(desk: Desk, frozen: Frozen) -> None:
+    first = desk.pack.make(frozen)[-1]
+    desk.collect.decide_thing(desk.collect.add_thing(BOOK), CarrierState.STAYS)
+    second = desk.pack.make(frozen)[-1]
+    kept = {one.id: (one.number, one.version) for one in desk.press.every()}
+    assert (kept[first.id], kept[second.id]) == ((frozen.number, 1), (frozen.number, 2))
+    assert "第2版" in text_of(second.printed.pdf)
+
+
 def test_the_check_at_the_table_lists_it_too(desk: Desk, frozen: Frozen) -> None:
     book = desk.collect.add_thing(BOOK)
     assert f"thing.{book}" in {one.code for one in desk.table.check_items(frozen)}
