@@ -21,6 +21,7 @@ from core.store import papers as kept
 from core.values import province_name
 
 EXCERPT = 200  # newest acts that an excerpt of the log shows
+_LISTS = ("inventory", "short_handover")  # the papers that are a list, of the full way and of the short one
 _GROUNDS = {"by_consent": ASKED, "by_law": TOLD, "by_nobody": NOBODY}  # which part of a paper is printed
 _ONE_OWNER = (EntityType.SOLE_TRADER, EntityType.PERSON)
 
@@ -113,7 +114,7 @@ def _held(store: Store) -> Values:
     """Return how many persons, which kinds and how much money on cards (in words) the case holds, and the newest list."""
     counts = holdings.tally(store)
     held = kinds([kind for kind in Kind if counts.get(f"kind:{kind.value}")])
-    lists = [one.number for one in kept.every(store) if one.kind == "inventory"]
+    lists = [one.number for one in kept.every(store) if one.kind in _LISTS]
     return {
         "scope": held,
         "kinds": held,

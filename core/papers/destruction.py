@@ -118,7 +118,7 @@ def _asked(paper: DestroyRequest, words: Texts) -> Block:
                 label(words("request.asked")),
                 long_day(paper.asked),
                 label(words("request.planned")),
-                long_day(paper.planned),
+                long_day(paper.planned) if paper.planned else kit()("sign.pen_day"),
             )
         ),
         Row((label(words("request.range")), wide(scope, 3))),

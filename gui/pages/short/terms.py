@@ -243,7 +243,7 @@ class AssessScreen:
         side = panel(
             look, _("看这几处"),
             told(look, "people", _("多少人"), _("人数和孩子数，和前面的一样；像是孩子的也算在里面。")),
-            told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。数字从 1 到 5，越大越重。"), look.colours.amber_icon),
+            told(look, "alert", _("有什么风险"), _("每一条后面都写着怎么防。数字从 1 到 4，越大越重。"), look.colours.amber_icon),
             told(look, "check", _("看过再往下"), _("没看过这一页，后面做不了资料包。")),
             told(look, "doc", _("印着“草稿”"), _("只有屏幕上有。存成 PDF 就没有了，打出来就能签。")),
             row(look, sheet, None), row(look, facts, None), None,
