@@ -249,7 +249,7 @@ def _format(meaning: str) -> str:
 _FORMATS = {
     "day": {Meaning.DATE, Meaning.START_DATE, Meaning.END_DATE, Meaning.LAST_VISIT, Meaning.BIRTH_DATE},
     "money": {
-        Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.DEBT, Meaning.PRICE,
+        Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.REFUND, Meaning.DEBT, Meaning.DEPOSIT, Meaning.PRICE,
     },
     "count": {Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.QUANTITY, Meaning.AGE},
 }  # fmt: skip

@@ -41,7 +41,7 @@ PAGE = 50
 PLAIN = frozenset(
     {
         Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.AMOUNT, Meaning.PAID_AMOUNT,
-        Meaning.REFUND, Meaning.DEBT, Meaning.QUANTITY, Meaning.PRICE, Meaning.DATE, Meaning.START_DATE,
+        Meaning.REFUND, Meaning.DEBT, Meaning.DEPOSIT, Meaning.QUANTITY, Meaning.PRICE, Meaning.DATE, Meaning.START_DATE,
         Meaning.END_DATE, Meaning.LAST_VISIT, Meaning.WARRANTY_UNTIL,
     }
 )  # fmt: skip

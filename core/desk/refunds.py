@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from core import clock, consent, papers
 from core.casefile import Permission
-from core.desk import open_matters
+from core.desk import deposits, open_matters
 from core.desk.agreed import by_administrator, in_liquidation
 from core.desk.answers import NOT_ANSWERED
 from core.desk.base import Room, Seat
@@ -31,7 +31,7 @@ from core.store.duties import Duty
 from core.store.evidence import first_accepted
 from core.store.short import answered
 
-__all__ = ["Duty", "Gifts", "RefundsRoom", "Unclaimed", "Waiting"]
+__all__ = ["Deposits", "Duty", "Gifts", "RefundsRoom", "Unclaimed", "Waiting"]
 _REFUND = "refund"
 _SETTLED = "settled"
 _GIFTS = "gifts.settled_with"  # the proof behind all who were settled by one press
@@ -42,6 +42,14 @@ class Gifts:
     """Customers on whose cards nothing is left but what the shop gave, and how much that is together in fen."""
 
     customers: tuple[int, ...]
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
+class Deposits:
+    """What lists say that the firm holds as deposits: of how many customers, and how much together in fen."""
+
+    customers: int
     fen: int
 
 
@@ -86,6 +94,11 @@ class RefundsRoom(Room):
         """Return those of some customers on whose cards nothing is left but gifts, and how much that is."""
         found = [one for one in left_on_cards.card_money(self._store, customers) if one.gift_alone]
         return Gifts(tuple(one.customer for one in found), sum(one.gift_fen for one in found))
+
+    def deposits(self) -> Deposits:
+        """Return what the lists say of deposits that nobody is said to have got back; no part of what is on cards."""
+        held = deposits.held(self._store)
+        return Deposits(len(held), sum(held.values()))
 
     def settle_gifts(self, evidence: int) -> int:
         """Write down at once that all who have gifts alone are settled, with one proof for all; returns how many.

@@ -12,6 +12,7 @@ _ADDED_UP = frozenset(
         Meaning.AMOUNT,
         Meaning.PAID_AMOUNT,
         Meaning.DEBT,
+        Meaning.DEPOSIT,
         Meaning.REFUND,
         Meaning.BALANCE,
         Meaning.GIFT_BALANCE,

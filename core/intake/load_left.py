@@ -11,7 +11,7 @@ from core.records import Column, Confidence, LeftDoubt, LeftOn, Mapping, Meaning
 from core.store import Store, sources
 from core.values import counts_visits
 
-TOLD = "left_by_card"
+TOLD, DEPOSIT = "left_by_card", "deposit_apart"
 _VISITS = re.compile("[0-9]{1,3}").fullmatch  # nobody has a thousand visits left, or the half of one
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?").fullmatch
 
@@ -61,12 +61,10 @@ def left_as(mapping: Mapping, index: int, way: str) -> Mapping:
 
 
 def tell_left(store: Store, source: int, mapping: Mapping) -> None:
-    """Say that what is left was counted by the card of each row."""
-    found = [
-        (None, mapping.header_row, one.index, TOLD, Severity.INFO.value)
-        for one in mapping.columns
-        if one.is_by_card
-    ]
+    """Say that what is left was counted by the card of each row, and that a deposit is no money on a card."""
+    codes = [(TOLD, one.index) for one in mapping.columns if one.is_by_card]
+    codes += [(DEPOSIT, one.index) for one in mapping.columns if one.meaning is Meaning.DEPOSIT]
+    found = [(None, mapping.header_row, index, code, Severity.INFO.value) for code, index in codes]
     sources.add_problems(store, source, found)
 
 

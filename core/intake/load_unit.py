@@ -14,7 +14,15 @@ from core.values import money
 
 TOLD, FOUND = "money_in_unit", "money_unit_below"
 _SUMS = frozenset(
-    {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.AMOUNT, Meaning.PAID_AMOUNT, Meaning.DEBT, Meaning.REFUND}
+    {
+        Meaning.BALANCE,
+        Meaning.GIFT_BALANCE,
+        Meaning.AMOUNT,
+        Meaning.PAID_AMOUNT,
+        Meaning.DEBT,
+        Meaning.DEPOSIT,
+        Meaning.REFUND,
+    }
 )
 
 

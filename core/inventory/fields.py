@@ -32,6 +32,7 @@ _DEALS = (
     Meaning.AMOUNT,
     Meaning.PAID_AMOUNT,
     Meaning.REFUND,
+    Meaning.DEPOSIT,
     Meaning.WARRANTY_UNTIL,
 )
 _TRADE = (

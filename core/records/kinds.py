@@ -134,6 +134,7 @@ class Meaning(StrEnum):
     PAID_AMOUNT = "paid_amount"
     REFUND = "refund"
     DEBT = "debt"
+    DEPOSIT = "deposit"
     QUANTITY = "quantity"
     PRICE = "price"
     SERVICE = "service"

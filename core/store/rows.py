@@ -221,6 +221,12 @@ def cells_of_column(store: Store, source: int, column: int) -> list[tuple[int, s
     return [(line, str(text)) for line, text in store.rows(sql, (column, source))]
 
 
+def with_customers(store: Store, source: int) -> Iterator[tuple[int, list[str]]]:
+    """Yield the customer and the cells of every row of a source."""
+    sql = "SELECT r.customer, w.cells FROM record r JOIN row w ON w.id = r.id WHERE r.source=? ORDER BY r.id"
+    return ((customer, json.loads(cells)) for customer, cells in store.rows(sql, (source,)))
+
+
 def by_ids(store: Store, ids: Sequence[int]) -> tuple[RawRow, ...]:
     """Return some raw rows, the oldest first."""
     sql = "SELECT id, source, line, cells FROM row WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"

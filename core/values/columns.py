@@ -210,6 +210,7 @@ _CHECKS: dict[Meaning, Callable[[str], str | None]] = {
             Meaning.AMOUNT,
             Meaning.PAID_AMOUNT,
             Meaning.DEBT,
+            Meaning.DEPOSIT,
             Meaning.REFUND,
         ),
         money_fault,

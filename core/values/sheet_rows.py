@@ -18,7 +18,7 @@ _PREFIX = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.ID_NUMBER: "id", Meaning.USCC: "uscc",
     Meaning.BANK_CARD: "bank_card", Meaning.BIRTH_DATE: "date", Meaning.DATE: "date", Meaning.START_DATE: "date",
     Meaning.END_DATE: "date", Meaning.LAST_VISIT: "date", Meaning.WARRANTY_UNTIL: "date", Meaning.BALANCE: "money",
-    Meaning.GIFT_BALANCE: "money", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money",
+    Meaning.GIFT_BALANCE: "money", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money", Meaning.DEPOSIT: "money",
     Meaning.REFUND: "money",
 }  # fmt: skip
 _INVALID = {"phone": Flag.INVALID_PHONE, "id": Flag.INVALID_ID, "uscc": Flag.INVALID_USCC}

@@ -46,6 +46,7 @@ def records(sheet: Rows) -> tuple[list[Any], ...]:
     _mark_more_than_nought(sheet, Flag.BALANCE, gift)
     _mark_more_than_nought(sheet, Flag.DEBT, _debts(sheet))
     sheet.mark(sheet.record_flags, Flag.DEBT, [one is not None and one < 0 for one in balance])
+    _money(sheet, Meaning.DEPOSIT)  # kept as it stands, and pointed at where it is no sum
     if column := sheet.first(Meaning.TIMES_LEFT):
         _mark_more_than_nought(sheet, Flag.BALANCE, each(sheet.texts(column), anything_left))
     _open_matters(sheet)

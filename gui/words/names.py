@@ -141,6 +141,7 @@ _MEANINGS = {
     Meaning.PAID_AMOUNT: N_("已付金额"),
     Meaning.REFUND: N_("退款或支出"),
     Meaning.DEBT: N_("欠款"),
+    Meaning.DEPOSIT: N_("押金（元）"),
     Meaning.QUANTITY: N_("数量"),
     Meaning.PRICE: N_("单价"),
     Meaning.SERVICE: N_("服务项目"),

@@ -121,7 +121,7 @@ FITTING = {
     Meaning.PHONE: "phone", Meaning.PHONE2: "phone", Meaning.LANDLINE: "phone", Meaning.EMAIL: "email", Meaning.ID_NUMBER: "id",
     Meaning.USCC: "uscc", Meaning.BANK_CARD: "card", Meaning.PLATE: "plate", Meaning.SEX: "sex", Meaning.AGE: "age",
     Meaning.BIRTH_DATE: "day", Meaning.DATE: "day", Meaning.START_DATE: "day", Meaning.END_DATE: "day", Meaning.LAST_VISIT: "day",
-    Meaning.WARRANTY_UNTIL: "day", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money", Meaning.REFUND: "money",
+    Meaning.WARRANTY_UNTIL: "day", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money", Meaning.DEPOSIT: "money", Meaning.REFUND: "money",
     Meaning.BALANCE: "money", Meaning.GIFT_BALANCE: "money", Meaning.PRICE: "money", Meaning.TIMES_LEFT: "number",
     Meaning.POINTS: "number", Meaning.QUANTITY: "number", Meaning.NAME: "text", Meaning.COMPANY: "text",
     Meaning.CONTACT_PERSON: "text", Meaning.ADDRESS: "text", Meaning.STAFF: "text",

@@ -47,7 +47,7 @@ _ONCE = frozenset(
     {Meaning.NAME, Meaning.COMPANY, Meaning.CONTACT_PERSON, Meaning.PHONE, Meaning.PHONE2, Meaning.LANDLINE, Meaning.EMAIL, Meaning.WECHAT,
      Meaning.QQ, Meaning.ID_NUMBER, Meaning.USCC, Meaning.BANK_CARD, Meaning.BIRTH_DATE, Meaning.AGE, Meaning.SEX, Meaning.ADDRESS,
      Meaning.CUSTOMER_ID, Meaning.CARD_NUMBER, Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.POINTS, Meaning.ORDER_ID,
-     Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.PAID_AMOUNT, Meaning.AMOUNT, Meaning.REFUND,
+     Meaning.CONTRACT_ID, Meaning.LAST_VISIT, Meaning.START_DATE, Meaning.END_DATE, Meaning.DEBT, Meaning.DEPOSIT, Meaning.PAID_AMOUNT, Meaning.AMOUNT, Meaning.REFUND,
      Meaning.DATE, Meaning.PLATE}
 )  # fmt: skip
 _GIVEN = re.compile("[赠送]")

@@ -40,7 +40,7 @@ _NAMED_OR_CALLED = frozenset(
 )
 
 _NEVER_MIXED = frozenset(
-    {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.DEBT, Meaning.POINTS, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
+    {Meaning.BALANCE, Meaning.GIFT_BALANCE, Meaning.TIMES_LEFT, Meaning.DEBT, Meaning.DEPOSIT, Meaning.POINTS, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
 )  # fmt: skip
 
 

@@ -41,6 +41,7 @@ _BUSINESS = frozenset(
         Meaning.CUSTOMER_ID,
         Meaning.ORDER_ID,
         Meaning.AMOUNT,
+        Meaning.DEPOSIT,
         Meaning.PAID_AMOUNT,
         Meaning.CONTRACT_ID,
         Meaning.PRODUCT,

@@ -136,7 +136,7 @@ class RefundsScreen:
             panel(
                 look, _("还要退的"), pair(look, _("还没退"), _("{count} 位", count=len(owed)), strong=True, name="owedCount"),
                 hairline(look), pair(look, _("卡里一共"), left(still.fen - gifts.fen, still.times_left), name="owedMoney"), every,
-                *self._gifts(gifts), *self._open(),
+                *self._gifts(gifts), *self._deposits(), *self._open(),
                 None, IconLine(look, "no", _("退款单有名字，别发微信"), colour=look.colours.red),
                 page.small(_("一直没来的，怎么办…"), "unclaimed", lambda: UnclaimedPage(page).show(), "help", "quiet"),
             ),
@@ -157,6 +157,15 @@ class RefundsScreen:
             told,
             way(look, who),
         )
+
+    def _deposits(self) -> tuple[QWidget, ...]:
+        """Say what the lists say of deposits: a sum of its own, which no slip and no balance holds."""
+        look, found = self.page.look, self.page.desk.refunds.deposits()
+        if not found.customers:
+            return ()
+        said = _("{count} 位，{sum}", count=found.customers, sum=left(found.fen))
+        told = IconLine(look, "info", _("押金不是卡里的钱，退卡的单子上没有，要另外退"))
+        return hairline(look), pair(look, _("表里的押金"), said, name="depositCount"), told
 
     def _gifts_settled(self) -> tuple[QWidget, ...]:
         """Say how many were written down by one press, and let it be taken back while they are here."""

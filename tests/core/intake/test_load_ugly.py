@@ -308,6 +308,14 @@ def test_a_day_in_another_order_far_below_the_head_is_told_and_left_open(store, 
     assert (days[0], days[-1], days.count(None)) == ("2024-01-01", None, 1)
 
 
+def test_a_deposit_is_neither_money_on_a_card_nor_a_purchase_and_is_told(store, tmp_path):
+    one = taken(store, tmp_path, "姓名,手机,余额,押金余额,押金\n王芳,13800138000,100,500,30\n")
+    assert store.rows("SELECT balance_fen, fen FROM record") == [(10_000, None)]
+    assert one.problems["deposit_apart"] == 1
+    (sheet,) = intake.preview(tmp_path / "表.csv", apart=False)
+    assert sheet.mapping.columns[3].meaning is Meaning.DEPOSIT
+
+
 @pytest.mark.parametrize("said", ["单位：角,,\n姓名,电话,余额\n", "姓名,电话,余额,,单位：角\n"])
 def test_sums_in_another_unit_are_turned_and_told_and_asked_about(store, tmp_path, said):
     one = taken(store, tmp_path, said + "王芳,13800138000,500\n")

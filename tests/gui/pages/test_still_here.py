@@ -139,6 +139,17 @@ def test_gifts_alone_are_counted_and_summed_apart_from_who_is_to_be_paid_back(
     assert "还有 2 位没退，1 位只剩送的" in words(page)
 
 
+def test_deposits_are_summed_apart_from_what_is_on_cards(
+    qtbot: QtBot, window: MainWindow, closing: Desk, tmp_path: Path
+) -> None:
+    rows = "张三丰,13800000001,500,\n李四光,13800000002,300,已退\n王小二,13800000003,200,在用\n"
+    (tmp_path / "柜子.csv").write_text("姓名,手机号,柜子押金,状态\n" + rows, encoding="utf-8")
+    closing.collect.take(tmp_path / "柜子.csv")
+    page = at(qtbot, window, closing, "notify", "refunds")
+    assert seen(page, QLabel, "depositCount").text() == "2 位，700.00 元"
+    assert seen(page, QLabel, "owedMoney").text() == "160.00 元"
+
+
 def test_all_gifts_are_settled_by_one_press_and_taken_back_by_another(
     qtbot: QtBot, window: MainWindow, closing: Desk, tmp_path: Path
 ) -> None:
