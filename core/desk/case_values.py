@@ -6,7 +6,18 @@ from collections.abc import Mapping
 
 from core import clock
 from core.audit import ChainReport
-from core.desk.agreed import ASKED, NOBODY, TOLD, after_us, agreed, by_administrator, ground, methods, storage
+from core.desk.agreed import (
+    ASKED,
+    NOBODY,
+    TOLD,
+    after_us,
+    agreed,
+    by_administrator,
+    ground,
+    in_liquidation,
+    methods,
+    storage,
+)
 from core.desk.carried import agreed_fields, named
 from core.desk.check import CheckRoom
 from core.desk.custody import custodian_of
@@ -79,6 +90,7 @@ def _agreed(store: Store, matter: Matter) -> Values:
         "purpose": term("fixed", "entrust_purpose" if said != NOBODY else "entrust_closing"),
         **{name: "1" for name, ground_said in _GROUNDS.items() if said == ground_said},
         "abroad": "1" if said != NOBODY and matter.interview.abroad is Answer.YES else "",
+        "liquidated": "1" if in_liquidation(matter) and said == NOBODY else "",
         "bankrupt": "1" if by_administrator(matter) and said == NOBODY else "",
     }
 

@@ -91,7 +91,7 @@ def sheet(paper: Confirmation, seal: Seal) -> Sheet:
         *_clause(words, 3, *_scope(paper, words)),
         *_clause(words, 4, *_carriers(paper, words)),
         *_clause(words, 5, *_way(paper, words)),
-        *_clause(words, 6, words.compose("keep", days=paper.objection_days)),
+        *_clause(words, 6, words.compose(_keeping(paper), days=paper.objection_days)),
         *_clause(words, 7, _copies(paper, words), glue=True),
         both_sign(
             shared, side(shared, paper.giver, shared("party.giver")), side(shared, paper.receiver, shared("party.receiver")),
@@ -206,6 +206,11 @@ def _of_cards(paper: Confirmation, words: Texts) -> str:
         return f"cards.{paper.card_route.value}"
     totals = paper.ours.totals
     return passes if totals.cards_fen or totals.times_left else f"cards.{CardRoute.UNDECIDED.value}"
+
+
+def _keeping(paper: Confirmation) -> str:
+    """Return the words on what the giver keeps: books of a firm that ends go to its successor (archives 20 to 22)."""
+    return "keep_passes" if paper.scenario.is_succession else "keep"
 
 
 def _settled(paper: Confirmation, words: Texts) -> str:

@@ -236,7 +236,7 @@ def test_a_group_that_was_told_of_a_merger_was_not_asked(desk_of):
         (MERGER, ("因合并由宁波汇川进出口有限公司接手", "条件不变"), "没有您的同意"),
         (
             replace(SALON, until_chosen=True),
-            ("停止经营，没有人接手", "收到要求后5日内退还", "2027年6月30日"),
+            ("停止经营，没有人接手", "收到要求后5日内退还", "第二百三十五条", "2027年6月30日"),
             "转给新店",
         ),
     ],
@@ -328,6 +328,7 @@ def test_what_leaves_the_mainland_is_asked_and_agreed_by_its_own_articles(desk_o
     assert slip.count("转到境外") == slip.count("第三十九条") == 2
     for word in ("您不单独同意，不转到境外", "第三十九条", "联系方式0571-15550216", "写在告知单上"):
         assert word in door
+    assert "资料要出境，须您单独同意" in text_of(desk.forms.make("eshop_notice").printed.pdf)
     assert "资料出境：境外的规定不同" in text_of(desk.forms.make("self_assessment").printed.pdf)
     assert "第三十八条办好手续" in text_of(desk.forms.make("data_terms").printed.pdf)
 

@@ -93,10 +93,12 @@ def test_by_succession_the_money_of_the_cards_passes_and_nobody_joins_a_debt(rou
     merged = render(confirmation(scenario=Scenario.MERGER, card_route=route, data_terms="W9"), seal)
     text = text_of(merged.pdf).replace("\n", "")
     assert "由乙方依法承继" in text
+    assert "甲方因此解散的，由乙方接着保存" in text  # the books of a firm that ends
     assert not any(wrong in text for wrong in ("五百五十二", "不涉及预付余额", "结算单"))
     assert "《补充协议：客户资料与保密条款》（编号W9）" in text
     sold = text_of(render(confirmation(), seal).pdf).replace("\n", "")
     assert "加入甲方对持卡客户的债务" in sold
+    assert "甲方依法保存会计凭证" in sold
 
 
 def test_what_is_not_known_of_a_side_is_left_to_the_pen_and_not_struck_out(seal):
