@@ -8,7 +8,7 @@ from core.desk.agreed import NOBODY, ground
 from core.desk.matter import read_matter
 from core.desk.own_copies import CopyPlace, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
-from core.destroy import Copy, Kept, Order, OrderLine
+from core.destroy import Copy, Order, OrderLine
 from core.papers.kit.dates import long_day
 from core.product import VERSION
 from core.records import Outcome
@@ -29,11 +29,11 @@ def tables_of(
     by: str,
     places: Mapping[str, str],
     left: Sequence[Copy],
-    stays: Sequence[Kept],
+    stays: Sequence[tuple[str, int]],
 ) -> Tables:
     """Return the tables of the record: what was read back, what somebody said to have cleared, what is still there.
 
-    `places` are the words of the places by code. Of one that is still open time, result, who and beside whom are left to the pen.
+    `places` are the words of the places by code, `stays` the reasons and of how many customers each is. Of one that is still open time, result, who and beside whom are left to the pen.
     """
     said, alone = said_cleared(store), ground(read_matter(store)) == NOBODY
     own, inside = term("destroy", "case_verification"), term("destroy", "case_place")
@@ -79,17 +79,12 @@ def _said(one: CopyPlace, *, alone: bool) -> tuple[str, str, str, str, str]:
     return one.day, term("destroy", "hand"), told, one.by, ""
 
 
-def staying(stays: Sequence[Kept], law: str) -> Iterator[tuple[str, ...]]:
+def staying(stays: Sequence[tuple[str, int]], law: str) -> Iterator[tuple[str, ...]]:
     """Yield one line for each reason for which customers stay in the case: how many, why, until when.
 
     `law` is the last day of what the law keeps.
     """
-    most: dict[str, int] = {}
-    for one in stays:
-        if one.waits or one.outcome is not Outcome.DELETE:
-            code = "waits" if one.waits else one.outcome.code if one.outcome else "undecided"
-            most[code] = max(most.get(code, 0), one.customers)  # of a customer several kinds may stay
-    for code, customers in most.items():
+    for code, customers in stays:
         until = term("stays_until", code) if has_term("stays_until", code) else ""
         until = long_day(law) if law and code == Outcome.KEEP.code else until
         yield term("destroy", "staying", count=f"{customers:,}"), term("reason", code), until

@@ -33,14 +33,14 @@ from core.desk.press import Made, PressRoom
 from core.desk.settlement_values import visits_head, visits_unit
 from core.desk.table import TableRoom
 from core.desk.terms import kinds, purposes, term
-from core.destroy import Copy, Order, certificate, propose
+from core.destroy import Copy, Order, certificate
 from core.errors import Refused
 from core.handover import WrittenPackage
 from core.inventory import Frozen
 from core.papers import CopyShop, Filled
 from core.papers.kit.money import in_words
 from core.records import Carrier, CarrierState, Exclusion, Kind, Meaning, Outcome
-from core.store import Store, figures, inventories, short
+from core.store import Store, figures, inventories, orders, short
 from core.store import papers as kept
 from core.store.inventories import APART
 
@@ -300,7 +300,7 @@ class PackRoom(Room):
         """
         order = certificate(self._store, order.id).order
         matter, said = read_matter(self._store), said_in(self._store, order)
-        stays = propose(self._store, clock.today(), matter.objection_days, self._check.proof_months).kept
+        stays = orders.reasons(self._store, clock.today(), matter.objection_days)
         values = {"unit": matter.giver.name, "third": term("short", "third")}
         values |= {key: value for key, value in (("residue", residue), ("said", said)) if value}
         tables = tables_of(self._store, order, self._seat.person.name, places or {}, left, stays)

@@ -47,6 +47,9 @@ _WHY_KEPT = f"""CASE WHEN d.outcome NOT IN ({Outcome.DELETE:d}, {Outcome.NOTIFY:
     THEN d.outcome WHEN d.customer IN ({_OWES}) THEN {Outcome.SETTLE_FIRST:d}
     WHEN d.keep_until >= :today AND (d.outcome = {Outcome.DELETE:d} OR {_OWN_COPY}) THEN {Outcome.KEEP:d}
     ELSE coalesce(d.outcome, 0) END"""
+_OBJECTION = "8.5"  # behind what may be handed over, before what merely stays
+_JUST_GIVEN = f"""SELECT r.customer FROM inventory v JOIN inventory_record f ON f.inventory = v.id
+    JOIN record r ON r.id = f.record WHERE v.state = 'accepted' AND NOT ({OVER})"""
 _HELD = "temp.allowed a JOIN holding h ON h.customer = a.key / 64 AND h.kind = a.key % 64"
 _STAY = "SELECT count(DISTINCT customer) FROM holding WHERE customer * 64 + kind NOT IN (SELECT key FROM temp.allowed)"
 _COLUMNS = (
@@ -97,6 +100,32 @@ def allowed_and_kept(
         )
     gone = int(store.value("SELECT count(DISTINCT customer) FROM holding")) - stay
     return going, kept, (whose, gone, stay)
+
+
+def reasons(store: Store, today: date, objection: int) -> list[tuple[str, int]]:
+    """Return for which reason how many customers stay, the strictest first; each is counted once, so that they add up.
+
+    A reason is the code of an outcome, `objection` (handed over, and the receiver may still object), `undecided`, or
+    `waits`, which nobody has alone.
+    """
+    names = {f"{one:d}": one.code for one in Outcome} | {
+        _OBJECTION: "objection",
+        "12": "undecided",
+        "13": "waits",
+    }
+    binds = {"today": today.isoformat(), "objection": objection}
+    with _may_go(store, today, objection):
+        found = store.rows(
+            f"""SELECT why, count(*) FROM (
+                SELECT h.customer, min(CASE WHEN h.customer * 64 + h.kind IN (SELECT key FROM temp.released) THEN 13
+                    WHEN {_WHY_KEPT} IN ({Outcome.NOTIFY:d}, {Outcome.HAND_OVER:d}) AND h.customer IN ({_JUST_GIVEN})
+                    THEN {_OBJECTION} WHEN {_WHY_KEPT} = 0 THEN 12 ELSE {_WHY_KEPT} END) AS why
+                FROM holding h LEFT JOIN decision d ON d.customer = h.customer AND d.kind = h.kind
+                WHERE h.customer * 64 + h.kind NOT IN (SELECT key FROM temp.allowed) GROUP BY h.customer)
+            GROUP BY why ORDER BY why""",
+            binds,
+        )
+    return [(names[str(why)], int(str(count))) for why, count in found]
 
 
 def people(store: Store, today: date, objection: int, waiting: Collection[int]) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from core.desk.destroying import ThingClass
 from core.desk.own_copies import CASE, EVERYWHERE, How, said_cleared, unseen
 from core.errors import Refused
 from core.records import Answer, Carrier, CarrierState, Channel, Interview, ItemKind, Outcome, Party, Scenario
-from core.store import batches, items
+from core.store import batches, items, orders
 from core.vault import KdfCost, Secret
 from tests import shop
 
@@ -87,6 +87,18 @@ def test_nothing_goes_before_the_days_for_objections_are_over(accepted, frozen):
     with pytest.raises(Refused, match=r"copies\.too_early"):
         accepted.copies.tick(frozen.number, "phone", How.DELETED)
     assert accepted.copies.tick(frozen.number, "cloud", How.NONE).done == 1
+
+
+def test_whoever_stays_is_counted_once_under_his_strictest_reason(accepted, frozen):
+    store, days = accepted.destroy._store, accepted.matter.get().objection_days
+    assert orders.reasons(store, today(), days) == [("objection", 10)]  # nothing may be handed over once more
+    store.execute("UPDATE decision SET outcome = ? WHERE customer IN (1, 2)", (int(Outcome.SEAL),))
+    store.execute(
+        "UPDATE decision SET outcome = ? WHERE customer = 1 AND kind = 7", (int(Outcome.SETTLE_FIRST),)
+    )
+    found = orders.reasons(store, today(), days)
+    assert found == [("settle_first", 1), ("objection", 8), ("seal", 1)]
+    assert sum(many for _, many in found) == accepted.destroy.propose().stay
 
 
 def test_the_case_is_ticked_by_its_destruction_alone(accepted, frozen):
