@@ -92,6 +92,7 @@ _FULL_NUMBERS = frozenset(
         PhoneKind.ABROAD,
     }
 )
+_COUNTED = re.compile("(?:剩|余|还剩|还有)?[0-9]{1,6}(?:次|回|节|课时|课|张|份)")
 _SEXES = frozenset(
     {"男", "女", "男性", "女性", "男士", "女士", "先生", "m", "f", "male", "female", "未知", "保密"}
 )
@@ -104,6 +105,7 @@ _TESTS: dict[str, Callable[[_Cell], bool]] = {
     "email": lambda cell: "@" in cell.text and email(cell.text) is not None,
     "plate": lambda cell: plate(cell.text) is not None,
     "number": lambda cell: cell.number,
+    "count": lambda cell: cell.number or _COUNTED.fullmatch(squeeze(cell.typed)) is not None,
     "age": lambda cell: cell.number and 0 <= float(cell.typed) <= 130,
     "left": lambda cell: _LEFT(cell.text.strip()) is not None,
     "visits": lambda cell: not cell.number and visits_for_money(cell.text) is not None,
@@ -122,7 +124,7 @@ FITTING = {
     Meaning.USCC: "uscc", Meaning.BANK_CARD: "card", Meaning.PLATE: "plate", Meaning.SEX: "sex", Meaning.AGE: "age",
     Meaning.BIRTH_DATE: "day", Meaning.DATE: "day", Meaning.START_DATE: "day", Meaning.END_DATE: "day", Meaning.LAST_VISIT: "day",
     Meaning.WARRANTY_UNTIL: "day", Meaning.AMOUNT: "money", Meaning.PAID_AMOUNT: "money", Meaning.DEBT: "money", Meaning.DEPOSIT: "money", Meaning.REFUND: "money",
-    Meaning.BALANCE: "money", Meaning.GIFT_BALANCE: "money", Meaning.PRICE: "money", Meaning.TIMES_LEFT: "number",
+    Meaning.BALANCE: "money", Meaning.GIFT_BALANCE: "money", Meaning.PRICE: "money", Meaning.TIMES_LEFT: "count",
     Meaning.POINTS: "number", Meaning.QUANTITY: "number", Meaning.NAME: "text", Meaning.COMPANY: "text",
     Meaning.CONTACT_PERSON: "text", Meaning.ADDRESS: "text", Meaning.STAFF: "text",
 }  # fmt: skip

@@ -57,6 +57,9 @@ _TURNS: dict[str, dict[Meaning, Meaning]] = {
 }
 
 
+_NO_BRACKETS = str.maketrans("", "", "()[]【】")
+
+
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading in plain form, with the unit of money that it names; 0 where it names none."""
@@ -84,6 +87,12 @@ def heading(text: str) -> Heading:
     core = word(bare) or word(plain)
     if core not in _words() and _EITHER.search(bare):
         core = next((part for text in _EITHER.split(bare) if (part := word(text)) in _words()), core)
+    if (
+        bare != plain
+        and look_up(core) is None
+        and look_up(whole := word(without_unit(plain.translate(_NO_BRACKETS))))
+    ):
+        core = whole  # 护理（剩余次数）: what counts stands in the brackets
     return Heading(text, core, unit_in(plain), bool(_REQUIRED.search(plain)))
 
 

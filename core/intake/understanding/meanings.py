@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from core.intake.understanding.evidence import FITTING, Profile
 from core.intake.understanding.groups import repeated, stem
@@ -51,6 +52,9 @@ _ONCE = frozenset(
      Meaning.DATE, Meaning.PLATE}
 )  # fmt: skip
 _GIVEN = re.compile("[赠送]")
+_SERVICE = re.compile(
+    "[^0-9次数卡剩余下总共合计全部可用有效未消还几本内课时节包疗程]"
+)  # names something else than a count
 _IN_SERIES = frozenset(
     {Meaning.CONTACT_PERSON, Meaning.DATE, Meaning.LAST_VISIT, Meaning.AMOUNT, Meaning.PAID_AMOUNT}
 )  # several columns of one customer: every contact, every visit
@@ -203,7 +207,7 @@ def settle(readings: Sequence[Reading], headings: Sequence[Heading]) -> list[Rea
         for index in columns:
             if index != best and not (
                 (meaning in _IN_SERIES and _one_series(headings[index], headings[best], headings))
-                or (meaning is Meaning.TIMES_LEFT and _one_given(headings[index], headings[best]))
+                or (meaning is Meaning.TIMES_LEFT and _apart(headings[index].core, headings[best].core))
             ):
                 settled[index] = _second(
                     settled[index], headings[index], {reading.meaning for reading in settled}
@@ -231,9 +235,19 @@ def _first_group(readings: Sequence[Reading], headings: Sequence[Heading]) -> li
     return [aside if index in others else reading for index, reading in enumerate(readings)]
 
 
-def _one_given(one: Heading, other: Heading) -> bool:
-    """Tell whether of two columns of visits one holds those that were given on top."""
-    return bool(_GIVEN.search(one.core)) is not bool(_GIVEN.search(other.core))
+def _apart(one: str, other: str) -> bool:
+    """Tell whether two columns of visits count different ones: those given on top, or of two services, 美甲次卡 and 美睫次卡."""
+    if bool(_GIVEN.search(one)) is not bool(_GIVEN.search(other)):
+        return True
+    begin = _alike(one, other)
+    end = _alike(one[begin:][::-1], other[begin:][::-1])
+    own = (one[begin : len(one) - end], other[begin : len(other) - end])
+    return begin + end > 1 and all(_SERVICE.search(part) for part in own)
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two words begin with alike."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _one_series(one: Heading, other: Heading, headings: Sequence[Heading]) -> bool:

@@ -266,10 +266,24 @@ def test_the_unit_is_found_wherever_it_is_said(lines: tuple[str, ...], units: li
     }
 
 
-@pytest.mark.parametrize("heading", ["次卡剩余", "剩次", "还剩次数"])
+@pytest.mark.parametrize("heading", ["次卡剩余", "剩次", "还剩次数", "美甲次卡（剩余）", "护理（剩余次数）"])
 def test_what_is_left_on_a_card_of_visits_is_known(heading: str) -> None:
     found = understand(rows(f"姓名,手机,{heading}", *[f"王芳,1380013800{n},{n}次" for n in range(5)]))
     assert found.columns[2].meaning is Meaning.TIMES_LEFT
+
+
+@pytest.mark.parametrize(
+    ("heads", "counted"),
+    [
+        ("美甲次卡（剩余）,美睫次卡（剩余）", 2),
+        ("剩余团课,剩余私教课", 2),
+        ("剩余次数,剩余总次数", 1),
+        ("次卡次数,剩余次数", 1),
+    ],
+)
+def test_visits_of_two_services_are_both_left(heads: str, counted: int) -> None:
+    found = understand(rows(f"姓名,手机,{heads}", *[f"王芳,1380013800{n},{n},{8 - n}" for n in range(5)]))
+    assert [one.meaning for one in found.columns].count(Meaning.TIMES_LEFT) == counted
 
 
 def test_a_column_settles_its_own_order_of_day_and_month() -> None:
