@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from core.desk.agreed import NOBODY, ground
 from core.desk.matter import read_matter
-from core.desk.own_copies import EVERYWHERE, CopyPlace, place_of, said_cleared, unseen
+from core.desk.own_copies import EVERYWHERE, CopyPlace, all_go, place_of, said_cleared, unseen
 from core.desk.terms import has_term, term
 from core.destroy import Certificate, Copy, Kept, Order, OrderLine, Proof, Proposal, Standing, Thing
 from core.papers import (
@@ -89,7 +88,7 @@ def record(store: Store, proof: Certificate) -> DestroyRecord:
         )
         for n, line in enumerate(order.lines, 1)
     )
-    alone, by_hand = ground(read_matter(store)) == NOBODY, _by_hand(cleared, said)
+    alone, by_hand = all_go(store), _by_hand(cleared, said)
     approval = term("proof", (order.proof or Proof.PAPER).value)
     return DestroyRecord(
         read_matter(store).giver,

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from core.desk.agreed import NOBODY, ground
-from core.desk.matter import read_matter
-from core.desk.own_copies import CopyPlace, place_of, said_cleared
+from core.desk.own_copies import CopyPlace, all_go, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
 from core.destroy import Copy, Order, OrderLine
 from core.papers.kit.dates import long_day
@@ -35,7 +33,7 @@ def tables_of(
 
     `places` are the words of the places by code, `stays` the reasons and of how many customers each is. Of one that is still open time, result, who and beside whom are left to the pen.
     """
-    said, alone = said_cleared(store), ground(read_matter(store)) == NOBODY
+    said, alone = said_cleared(store), all_go(store)
     own, inside = term("destroy", "case_verification"), term("destroy", "case_place")
     method, tool = term("destroy", "case_method"), term("destroy", "case_tool", version=VERSION)
     when, hand = order.executed[:16].replace("T", " "), term("destroy", "by_hand")

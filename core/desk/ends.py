@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from core import audit
 from core.desk.agreed import NOBODY, ground
 from core.desk.began import Beginning, beginning
 from core.desk.matter import read_matter
 from core.desk.proven import sealed
 from core.desk.terms import term
-from core.destroy import OrderState, orders
+from core.destroy import Ground, Order, OrderState, orders
 from core.inventory import history, running
-from core.store import Store, cards, customers, holdings, short
+from core.store import Store, cards, customers, decisions, holdings, short
 from core.store.left_on_cards import card_money
 
-__all__ = ["batches", "began", "concerned", "ends", "listed"]
+__all__ = ["batches", "began", "concerned", "ends", "listed", "outcomes"]
 
 Told = list[tuple[str, str]]
 _YUAN = 100
@@ -21,15 +23,29 @@ _EVERY = 1 << 30
 
 
 def ends(store: Store) -> Told:
-    """Return names with units and numbers: who waits at a firm that closes, else who was sealed."""
-    return _closed(store) if ground(read_matter(store)) == NOBODY else _sealed(store)
+    """Return names with units and numbers: who waits at a firm that closes, else what went over, back or for good."""
+    if ground(read_matter(store)) == NOBODY:
+        return _closed(store)
+    return [*_went(store), *_sealed(store)]
+
+
+def outcomes(store: Store) -> tuple[tuple[str, int], ...]:
+    """Return what became of each kind of each customer: what is here by its decision, what was destroyed by its ground."""
+    here = [(term("outcome", one.code), count) for one, count in decisions.counts_by_outcome(store) if count]
+    if ground(read_matter(store)) == NOBODY:
+        return tuple(here)
+    went: Counter[Ground] = Counter()
+    for one in (line for order in _verified(store) for line in order.lines):
+        went[one.ground] += one.customers
+    del went[Ground.PROOF_OVER]  # old proofs are nobody's any more
+    return (*here, *((term("report", f"went_{one.value}"), count) for one, count in went.items()))
 
 
 def _closed(store: Store) -> Told:
     """Return who still waits for money, and whose records went; the order stays when those of whom it tells are gone."""
     left, found = cards.still_owed(store), card_money(store, tuple(customers.ids(store)))
     unpaid = [one for one in found if not one.gift_alone]
-    gone = sum(one.customers for one in orders(store) if one.lines and one.state is OrderState.VERIFIED)
+    gone = sum(one.customers for one in _verified(store))
     told = [
         (term("report", "paid_back"), f"{_settled(store):,}"),
         (term("report", "unpaid"), f"{len(unpaid):,}"),
@@ -45,14 +61,12 @@ def _closed(store: Store) -> Told:
 def began(store: Store) -> Told:
     """Return where a firm that closes began: customers, cards and money before anything was destroyed.
 
-    Of one that hands over, how many customers there were, once some are gone: the lists say the rest.
+    Of one that hands over, once some are gone: until then all of them stand among what is there now.
     """
     found, alone = beginning(store), ground(read_matter(store)) == NOBODY
     if found is None or not (alone or _fewer(store, found)):
         return []
     told = [(term("report", "began_customers"), f"{found.customers:,}")]
-    if not alone:
-        return told
     if found.cards:
         told.append((term("report", "began_cards"), f"{found.cards:,}"))
     if found.paid_fen or found.gift_fen:
@@ -91,6 +105,27 @@ def batches(store: Store) -> tuple[tuple[str, ...], ...]:
 
 def _fewer(store: Store, before: Beginning) -> bool:
     return holdings.tally(store).get("customers", 0) < before.customers
+
+
+def _verified(store: Store) -> list[Order]:
+    return [one for one in orders(store) if one.lines and one.state is OrderState.VERIFIED]
+
+
+def _went(store: Store) -> Told:
+    """Return what of the money went over, who was paid back, and how many are gone, once some are."""
+    found, here = beginning(store), holdings.tally(store).get("customers", 0)
+    if found is None or here >= found.customers:
+        return []
+    over, back = running(store), _settled(store)
+    told = []
+    if over.paid_fen or over.gift_fen:
+        told.append((term("report", "over_money"), f"{over.paid_fen / _YUAN:,.2f}"))
+        told.append((term("report", "over_gift"), f"{over.gift_fen / _YUAN:,.2f}"))
+    if over.times_left:
+        told.append((term("report", "over_visits"), f"{over.times_left:,}"))
+    if back:
+        told.append((term("report", "paid_back"), f"{back:,}"))
+    return [*told, (term("report", "gone"), f"{found.customers - here:,}")]
 
 
 def _settled(store: Store) -> int:

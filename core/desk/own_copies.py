@@ -2,7 +2,7 @@
 
 Handing over is not enough: what was handed over must also leave desktop, downloads, chats, sticks, phones, prints
 and the cash register. The days for objections come first. Where nobody takes over, the places follow the first
-destruction in the case.
+destruction in the case; after a handover, whoever did not go over leaves them when he is destroyed as well.
 """
 
 from __future__ import annotations
@@ -24,10 +24,10 @@ from core.destroy import Copy, Ground, OrderState, orders, propose
 from core.errors import Refused
 from core.inventory import Frozen, as_frozen, history
 from core.records import CarrierState, ItemKind, SourceLine, Task
-from core.store import Store, erasing, facts, items, sources, tasks
+from core.store import Store, erasing, facts, holdings, items, sources, tasks
 from core.store.gone import Gone
 
-__all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom", "said_cleared"]
+__all__ = ["CopyPlace", "How", "OwnCopies", "OwnCopiesRoom", "all_go", "said_cleared"]
 _TASK = "copies."
 _GONE = "gone."
 _CHANGED = "changed."
@@ -66,15 +66,15 @@ class CopyPlace:
 
     def is_whole(self, *, alone: bool) -> bool:
         """Tell whether all of it was cleared: after a handover only who went over leaves a place, a file goes as a whole."""
-        return alone or self.how is How.NONE or self.code.startswith((FILE, TABLE))
+        return alone or _is_whole(self.code, self.how)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnCopies:
     """How the own copies of one batch stand; before `due` only what was never there may be ticked.
 
-    `closing`: those of a firm that nobody takes over, under the number of the case; `accepted` is the day of the first
-    destruction then.
+    `closing`: those of whom nobody took over, under the number of the case: a firm's that closes, from the day of its
+    first destruction (`accepted`), or after a handover those of the others, once all of them were destroyed.
     """
 
     number: str
@@ -99,7 +99,7 @@ class OwnCopiesRoom(Room):
     """Keeps the ticks; the last one ticks the task."""
 
     def every(self) -> tuple[OwnCopies, ...]:
-        """Return the accepted batches with their places, the oldest first, or the firm's own where nobody takes over."""
+        """Return the accepted batches with their places, the oldest first, then those of whom nobody took over."""
         accepted = _accepted(self._store)
         batches = tuple(
             self._copies(one.number, str(day), due_of(self._store, one, day).isoformat(), held)
@@ -108,15 +108,11 @@ class OwnCopiesRoom(Room):
         return (*batches, *self._of_closing())
 
     def _of_closing(self) -> tuple[OwnCopies, ...]:
-        """Return the places of a firm that closes, once something was destroyed in its case; nothing elsewhere."""
-        matter = read_matter(self._store)
-        gone = [
-            one.executed[:10] for one in orders(self._store) if one.lines and one.state is OrderState.VERIFIED
-        ]
-        if ground(matter) != NOBODY or not gone:
+        """Return the places of whom nobody took over; nothing where they may still be kept."""
+        since, number = _nobody_left(self._store), read_matter(self._store).number
+        if not since:
             return ()
-        held = self._held(matter.number)
-        return (replace(self._copies(matter.number, gone[0], gone[0], held), closing=True),)
+        return (replace(self._copies(number, since, since, _rest_notes(self._store)), closing=True),)
 
     def tick(self, number: str, place: str, how: How, note: str = "") -> OwnCopies:
         """Write down how a place was cleared; the case itself is ticked by its destruction alone.
@@ -144,12 +140,13 @@ class OwnCopiesRoom(Room):
 
     def untick(self, number: str, place: str) -> OwnCopies:
         """Open a place again, and the tasks with it; what another batch noted of the same place goes as well."""
-        since = self._one(number).accepted
+        opened = self._one(number)
         with self._change(Permission.WORK, "copies.reopened", number=number, place=_logged(place)):
             for other in {number, *(one.number for one, _day in _accepted(self._store))}:
                 held = self._held(other)
                 said = held.get(place)
-                if said is not None and (other == number or _carries(said, since)):
+                whole = opened.closing and said is not None and _is_whole(place, How(said["how"]))
+                if said is not None and (other == number or whole or _carries(said, opened.accepted)):
                     del held[place]
                     facts.put(self._store, f"{_FACT}{other}", held, self._who, self._now())
             left = [one for one in self.every() if not one.complete]
@@ -162,8 +159,9 @@ class OwnCopiesRoom(Room):
         found = self.every()
         for one in found:
             if one.closing:
-                code, title = f"{_TASK}{one.number}", term("receiving", "own_copies_closing")
-                tasks.put(self._store, [Task(0, code, title, due=one.due)])
+                alone = ground(read_matter(self._store)) == NOBODY
+                title = term("receiving", "own_copies_closing" if alone else "own_copies_rest")
+                tasks.put(self._store, [Task(0, f"{_TASK}{one.number}", title, due=one.due)])
             if one.complete:
                 tasks.tick(self._store, f"{_TASK}{one.number}", clock.today().isoformat())
         return found
@@ -235,7 +233,7 @@ def said_cleared(store: Store) -> dict[str, CopyPlace]:
     Where nobody takes over, the places of the firm itself count. It is what people said; nothing was read back. A thing
     from which only those who were handed over were deleted still holds the others, and is not cleared.
     """
-    noted, alone = _due_notes(store), ground(read_matter(store)) == NOBODY
+    noted, alone = _due_notes(store), all_go(store)
     everywhere = set(noted[0]).intersection(*noted[1:]) if noted else set()
     said = {code: [_place(code, "", each[code]) for each in noted] for code in everywhere}
     last = {code: max(places, key=lambda one: one.day) for code, places in said.items()}
@@ -255,10 +253,47 @@ def _accepted(store: Store) -> list[tuple[Frozen, date]]:
 
 def _due_notes(store: Store) -> list[Noted]:
     """Return what was noted of each batch whose day has come, and of the firm itself where nobody takes over."""
-    matter, today, accepted = read_matter(store), clock.today(), _accepted(store)
+    today, accepted = clock.today(), _accepted(store)
     of_batches = zip(accepted, _noted(store, accepted), strict=True)
     due = [held for (one, day), held in of_batches if due_of(store, one, day) <= today]
-    return [_own_notes(store, matter.number), *due] if ground(matter) == NOBODY else due
+    return [_rest_notes(store), *due] if all_go(store) else due
+
+
+def all_go(store: Store) -> bool:
+    """Tell whether everybody leaves the copies elsewhere: nobody takes over, or whoever did not go over is destroyed too."""
+    return ground(read_matter(store)) == NOBODY or bool(_nobody_left(store))
+
+
+def _nobody_left(store: Store) -> str:
+    """Return the ISO day from which nobody is to be left anywhere, empty while somebody may be kept.
+
+    That of the first destruction where nobody takes over; else that of the last one, if it took people who did not go
+    over and the case holds nobody any more.
+    """
+    gone = [one for one in orders(store) if one.lines and one.state is OrderState.VERIFIED]
+    if ground(read_matter(store)) == NOBODY:
+        return gone[0].executed[:10] if gone else ""
+    others = [one for one in gone if any(line.ground is Ground.DECISION for line in one.lines)]
+    return "" if not others or holdings.tally(store).get("customers", 0) else others[-1].executed[:10]
+
+
+def _rest_notes(store: Store) -> Noted:
+    """Return what was noted of those whom nobody took over; what went as a whole with the others holds none of them."""
+    own = _own_notes(store, read_matter(store).number)
+    whole = {
+        place: said
+        for one, _day in _accepted(store)
+        for place, said in _own_notes(store, one.number).items()
+        if _is_whole(place, How(said["how"]))
+    }
+    return {**whole, **own}
+
+
+def _is_whole(code: str, how: How | None) -> bool:
+    """Tell whether a note speaks of all that was there: nothing was, a file goes in one piece, a book through the shredder."""
+    return (
+        how is How.NONE or code.startswith((FILE, TABLE)) or (code.startswith(THING) and how not in _IN_PART)
+    )
 
 
 def _own_notes(store: Store, number: str) -> Noted:

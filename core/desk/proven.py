@@ -16,7 +16,8 @@ from core.inventory import gates
 from core.programme import LAW
 from core.records import Outcome, Task
 from core.rules import Pack
-from core.store import Store, decisions, evidence, facts, holds, papers, short, tasks
+from core.store import Store, decisions, evidence, facts, holdings, holds, papers, short, tasks
+from core.store.orders import nobody_held_since
 
 _COPIES = "copies."  # the tasks of the own copies
 _SETTLED, _POSTER, _SIGNED = ("settlement",), ("door_notice",), ("short_handover", "confirmation")
@@ -49,13 +50,16 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
         "law.data_terms": lambda: (
             evidence.signed_on(store, *_TERMS) or _passed(gates(store, read_matter(store)).terms_signed)
         ),
-        "law.who_disputes": lambda: min((one.since[:10] for one in holds.standing(store)), default=""),
+        "law.who_disputes": lambda: (
+            min((one.since[:10] for one in holds.standing(store)), default="") or nobody_held_since(store)
+        ),
         "law.custodian": lambda: evidence.signed_on(store, *_CUSTODY),
         "law.answers_end": lambda: handover if ended else "",
         "law.own_copies": lambda: _copies(store),
         "law.batches_end": lambda: _all_refunded(store),
         "law.destroyed": lambda: _destroyed(store),
     }
+    ways |= {code: lambda: _nobody_left(store) for code in REFUNDS}
     ways |= {code: partial(evidence.signed_on, store, paper) for code, paper in CHAIN.items()}
     seen = {code: way() for code, way in ways.items() if asked_for is None or code in asked_for}
     return {code: day for code, day in seen.items() if day}
@@ -117,6 +121,11 @@ def _destroyed(store: Store) -> str:
     """Return the day of the newest destruction that was read back, empty while somebody's records may go still."""
     days = [one.executed[:10] for one in orders(store) if one.lines and one.state is OrderState.VERIFIED]
     return max(days) if days and not decisions.how_many_with(store, Outcome.DELETE) else ""
+
+
+def _nobody_left(store: Store) -> str:
+    """Return the day of the destruction that took the last customer, empty while there is one."""
+    return "" if holdings.tally(store).get("customers", 0) else _destroyed(store)
 
 
 def _copies(store: Store) -> str:

@@ -11,7 +11,7 @@ from core.desk.base import Room, Seat
 from core.desk.check import CheckRoom
 from core.desk.closing import closing_known
 from core.desk.custody import archives, custodian_of
-from core.desk.ends import batches, began, concerned, ends, listed
+from core.desk.ends import batches, began, concerned, ends, listed, outcomes
 from core.desk.form_lines import day_in_words
 from core.desk.forms import FormsRoom
 from core.desk.matter import read_matter
@@ -25,7 +25,6 @@ from core.papers import Filled
 from core.records import Flag, Kind, Level, Matter, Party, Scenario, TableKind, Task
 from core.store import (
     backups,
-    decisions,
     duties,
     entries,
     evidence,
@@ -110,7 +109,7 @@ class ReportRoom(Room):
                 "handover_day": self._handover_day(matter),
                 **concerned(self._store),
                 "after_contact": contact(matter.giver),
-                "after_until": matter.told_until.isoformat() if matter.told_until else "",
+                "after_until": _still(matter.told_until),
             },
         )
         tables = {
@@ -220,11 +219,10 @@ class ReportRoom(Room):
         return tuple((*one, *two) for one, two in zip(told[:half], right, strict=True))
 
     def _outcomes(self) -> Lines:
-        found = [(outcome, count) for outcome, count in decisions.counts_by_outcome(self._store) if count]
+        found = outcomes(self._store)
         whole = sum(count for _, count in found)
         return tuple(
-            (str(n), term("outcome", outcome.code), f"{count:,}", _share(count, whole))
-            for n, (outcome, count) in enumerate(found, 1)
+            (str(n), what, f"{count:,}", _share(count, whole)) for n, (what, count) in enumerate(found, 1)
         )
 
     def _safeguards(self) -> Lines:
@@ -391,6 +389,11 @@ def _at_least(charts: tuple[Slice, ...], level: Level) -> int:
     """Return how many customers have records of a level or a stricter one."""
     steps = {f"level_{one.value}" for one in Level if one >= level}
     return sum(one.customers for one in charts if one.chart == "levels" and one.step in steps)
+
+
+def _still(day: date | None) -> str:
+    """Return an ISO day that has not passed: another one is written with a pen."""
+    return day.isoformat() if day is not None and day >= clock.today() else ""
 
 
 def contact(party: Party) -> str:

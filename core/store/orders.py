@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import date
 
 from core.errors import Refused
-from core.records import Flag, Kind, Outcome
+from core.records import Answer, Flag, Kind, Outcome
 from core.store.connection import Row, Store
 from core.store.given import OVER, laid_out
 
@@ -240,6 +240,13 @@ def hold_answer(store: Store, question: int) -> Row | None:
 def newest_hold_answer(store: Store) -> str:
     """Return the newest answer to the hold question, empty when it was never asked."""
     return str(store.value("SELECT answer FROM hold_question ORDER BY id DESC LIMIT 1") or "")
+
+
+def nobody_held_since(store: Store) -> str:
+    """Return the ISO day from which every answer to the hold question was no, empty after another one or none."""
+    sql = """SELECT min(day) FROM hold_question WHERE answer = ? AND id > coalesce(
+        (SELECT max(id) FROM hold_question WHERE answer <> ?), 0)"""
+    return str(store.value(sql, (Answer.NO.value, Answer.NO.value)) or "")
 
 
 def question_used(store: Store, question: int, order: int) -> bool:

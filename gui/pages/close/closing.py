@@ -191,7 +191,7 @@ class ClosingPage(Page):
         """Return what is in the way of the closing, each with the way there."""
         look, blocks = self.look, self._stands.blocks
         parts = [self._block(one) for one in blocks] or [
-            IconLine(look, "check", _("没有别的要办了。"), colour=look.colours.accent)
+            IconLine(look, "check", _("收尾以前要办的，都办了。"), colour=look.colours.accent)
         ]
         return holder(column(look, *parts, gap=8), "blocksBox")
 

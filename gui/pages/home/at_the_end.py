@@ -102,3 +102,13 @@ def _before_the_end(blocks: Sequence[Block], tasks: Sequence[Task]) -> tuple[str
         title = _("还有 {count} 件待办", count=len(tasks))
         text = _("最近的一件在 {day}，写在日程里。", day=tasks[0].due) + text
     return title, text
+
+
+def no_days(plan: Sequence[Task]) -> str:
+    """Say why no day is near; what is done elsewhere is ticked by hand, and the short way does not remind of it."""
+    if not plan:
+        return _("还没有排日子。")
+    left = sum(bool(one.reference) and not one.done for one in plan)
+    if left:
+        return _("程序里的都办了。税、房租、执照这些在别处办的，还有 {count} 件没打勾。", count=left)
+    return _("该办的日子都办了。")

@@ -20,7 +20,7 @@ from core.flows.short import Size, eve_has_come
 from core.records import ConsentState, Kind, Outcome, Task
 from gui.pages.base import Page
 from gui.pages.day_sure import ask_which_day
-from gui.pages.home.at_the_end import ending_notice, handed_over, last_rows, unpaid_notice
+from gui.pages.home.at_the_end import ending_notice, handed_over, last_rows, no_days, unpaid_notice
 from gui.pages.home.behind import ask_to_catch_up
 from gui.pages.home.board_words import day_words, told_of
 from gui.pages.home.next_row import NextRow
@@ -408,7 +408,6 @@ class HomePage(Page):
             line.setStretch(2, 1)
             card.column.addLayout(line)
         if not seen.days:
-            said = _("该办的日子都办了。") if self.desk.plan.tasks() else _("还没有排日子。")
-            card.column.addWidget(Label(look, said, "table", c.ink2))
+            card.column.addWidget(Prose(look, no_days(self.desk.plan.tasks()), "table", c.ink2, wide=True))
         card.column.addStretch(1)
         return card

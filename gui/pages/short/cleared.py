@@ -75,16 +75,25 @@ class PlacesScreen:
             one.setMinimumWidth(widest)  # what stands behind them begins at one place
         inside = [self._in_the_case()] if any(one.code == CASE for one in self._waiting()) else []
         left = column(look, *inside, Card(look, *lines, gap=6, name="placesCard"), None, gap=12)
-        alone = route_of(page.desk.matter.get()) == "close"
-        which = _("还没了结的那几位先留着") if alone else _("只清已交的那几位")
         side = panel(
             look, _("怎么清"),
-            told(look, "eraser", which, _("收银机、手机里一位一位删；原来的表整张删，要留的这里都有。")),
+            told(look, "eraser", *self._whom()),
             told(look, "undo", _("回收站也清"), _("手机相册的“最近删除”、网盘的旧版本也看一遍。")),
             told(look, "check", _("清一处，勾一处"), _("勾错了再点一下。本来就没有的，也勾上。")), None,
         )  # fmt: skip
         page.two(scrolling(look, holder(left, "placesLeft"), "placesScroll"), side)
         self._foot()
+
+    def _whom(self) -> tuple[str, str]:
+        """Return who leaves the places, and how: when nobody is left here, nobody is left there either."""
+        one_by_one = _("收银机、手机里一位一位删；原来的表整张删，要留的这里都有。")
+        if route_of(self.page.desk.matter.get()) == "close":
+            return _("还没了结的那几位先留着"), one_by_one
+        if any(one.closing for one in self._due):
+            return _("没交的也清：一位都不留"), _(
+                "程序里已经没有客户了。收银机、手机里剩下的都删，本子碎掉。"
+            )
+        return _("只清已交的那几位"), one_by_one
 
     def _in_the_case(self) -> Notice:
         page = self.page

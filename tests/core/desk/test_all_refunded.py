@@ -12,9 +12,11 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Word
+from core.desk.own_copies import How, OwnCopies
 from core.errors import Refused
 from core.flows import steps_of
 from core.flows.short import more_to_destroy
+from core.papers import Filled
 from core.records import Answer, Channel, Outcome
 from tests import shop
 from tests.core.desk.test_refunds import final, holding
@@ -127,19 +129,60 @@ def test_in_the_full_way_they_are_asked_about_once_the_agreed_day_has_passed(
 def test_the_report_tells_of_the_handover_when_nobody_is_left(desk: Desk, tmp_path: Path) -> None:
     soon, until = clock.today() + timedelta(days=5), clock.today() + timedelta(days=35)
     days = {"closing_day": soon, "answer_by": soon, "batches_until": until, "until_chosen": True}
-    told = replace(desk.matter.get().interview, goes_on_elsewhere=Answer.NO)
+    told = replace(desk.matter.get().interview, goes_on_elsewhere=Answer.NO, disputes=Answer.YES)
     desk.matter.save(replace(desk.matter.get(), short_way=False, interview=told, **days))
+    desk.plan.save()
+    assert points_to(desk, "投诉")
+    assert points_to(desk, "退款")
     pay(desk, tmp_path)
     with clock.fixed_at(clock.forward(40)):
         desk.check.decide()
         desk.refunds.end_use("沈玉梅")
+        before = items(desk.report.fill())
         destroyed(desk)
         assert not desk.sort.ids()
+        rest = cleared_everywhere(desk)
+        assert (
+            rest.due == clock.today().isoformat()
+        )  # they leave the till and the phones as well, and at once
         assert {one.key: one.state for one in steps_of(desk)}["collect"] == "done"
         assert not [one for one in steps_of(desk) if one.state == "locked"]
         report = desk.report.fill()
-    assert dict(report.values)["persons"] == str(HELD)
-    assert [line[2] for line in dict(report.tables)["batches"]] == [str(AGREED)]
+        assert not points_to(desk, "投诉")  # asked when it was destroyed, and answered by name
+        assert not points_to(desk, "退款")
+    told, tables = dict(report.values), dict(report.tables)
+    assert told["persons"] == str(HELD)
+    assert "after_until" not in told  # that day has passed: the pen says until when one may call
+    assert [line[2] for line in tables["batches"]] == [str(AGREED)]
+    figures = dict(pair for line in tables["figures"] for pair in (line[:2], line[2:]))
+    assert figures["开始时的客户（位）"] == figures["资料已经全部销毁的（位）"] == str(HELD)
+    whats = {line[1] for line in tables["outcomes"]}
+    assert whats == {"没有移交，已经销毁", "已经移交，移交方自己留的也销毁了"}
+    assert sum(items(report)) == sum(before)
+
+
+def points_to(desk: Desk, word: str) -> list[str]:
+    return [line[1] for line in dict(desk.report.fill().tables)["open"] if word in line[1]]
+
+
+def cleared_everywhere(desk: Desk) -> OwnCopies:
+    """Tick every place of those who did not go over; the ticks of the batch said nothing of them."""
+    rest = desk.copies.every()[-1]
+    assert rest.closing
+    open_now = [one.code for one in rest.places if one.how is None]
+    assert {"phone", "register"} <= set(open_now)
+    (task,) = [one for one in desk.plan.tasks() if one.code == f"copies.{rest.number}"]
+    assert not task.done
+    for code in open_now:
+        rest = desk.copies.tick(rest.number, code, How.DELETED)
+    assert rest.complete
+    assert not desk.copies.untick(rest.number, "phone").complete
+    desk.copies.tick(rest.number, "phone", How.DELETED)
+    return rest
+
+
+def items(report: Filled) -> list[int]:
+    return [int(line[2].replace(",", "")) for line in dict(report.tables)["outcomes"]]
 
 
 def destroyed(desk: Desk) -> None:
