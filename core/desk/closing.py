@@ -18,6 +18,7 @@ from core.desk.left_copies import Fate, LeftCopy, left_copies
 from core.desk.matter import read_matter
 from core.desk.own_copies import OwnCopiesRoom
 from core.desk.press import Made, PressRoom
+from core.desk.statement import affair
 from core.desk.terms import term
 from core.destroy import Proposal, propose
 from core.errors import Refused
@@ -162,7 +163,7 @@ class ClosingRoom(Room):
             raise Refused("closing.left_unsaid", count=unsaid)
         matter = read_matter(self._store)
         values = {
-            "matter": matter.title,
+            "affair": affair(matter),
             "head": matter.giver.head,
             "until": long_day(matter.told_until) if matter.told_until and ground(matter) != NOBODY else "",
             "log_head": str(self._head()),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from core.desk.own_copies import CopyPlace, all_go, place_of, said_cleared
 from core.desk.terms import has_term, kinds, term
-from core.destroy import Copy, Order, OrderLine
+from core.destroy import Copy, Ground, Order, OrderLine
 from core.papers.kit.dates import long_day
 from core.product import VERSION
 from core.records import Outcome
@@ -38,7 +38,8 @@ def tables_of(
     method, tool = term("destroy", "case_method"), term("destroy", "case_tool", version=VERSION)
     when, hand = order.executed[:16].replace("T", " "), term("destroy", "by_hand")
     gone = [one for one in left if place_of(one) in said]
-    asked = [(kinds((line.kind,)), _many(line), inside, method) for line in order.lines]
+    several = len({line.ground for line in order.lines if line.customers}) > 1
+    asked = [(_which(line, several=several), _many(line), inside, method) for line in order.lines]
     asked += [(term("destroy", "copies"), "", place, hand) for place in places.values()]
     asked += [(_what(one), "", one.place or term("destroy", "originals_where"), hand) for one in gone]
     done = [(when, tool, own, by, order.witness) for _line in order.lines]
@@ -58,6 +59,14 @@ def tables_of(
         "done": tuple((f"D-{n:02d}", *line) for n, line in enumerate(done, 1)),
         "remaining": tuple((f"R-{n:02d}", *line) for n, line in enumerate(rest, 1)),
     }
+
+
+def _which(line: OrderLine, *, several: bool) -> str:
+    """Return the kind of a line, and whose it was where some went over and others did not."""
+    kind = kinds((line.kind,))
+    if not several or line.ground is Ground.PROOF_OVER:
+        return kind
+    return term("destroy", f"of_{line.ground.value}", kind=kind)
 
 
 def _many(line: OrderLine) -> str:

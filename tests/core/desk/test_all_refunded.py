@@ -12,6 +12,7 @@ import pytest
 from core import clock
 from core.desk import Desk
 from core.desk.answers import Word
+from core.desk.destroyed_paper import tables_of
 from core.desk.own_copies import How, OwnCopies
 from core.errors import Refused
 from core.flows import steps_of
@@ -157,7 +158,7 @@ def test_the_report_tells_of_the_handover_when_nobody_is_left(desk: Desk, tmp_pa
     figures = dict(pair for line in tables["figures"] for pair in (line[:2], line[2:]))
     assert figures["开始时的客户（位）"] == figures["资料已经全部销毁的（位）"] == str(HELD)
     whats = {line[1] for line in tables["outcomes"]}
-    assert whats == {"没有移交，已经销毁", "已经移交，移交方自己留的也销毁了"}
+    assert whats == {"没移交的客户，销毁了", "移交了的客户，移交方这里的销毁了"}
     assert sum(items(report)) == sum(before)
 
 
@@ -191,3 +192,6 @@ def destroyed(desk: Desk) -> None:
     order = desk.destroy.ask(desk.destroy.draft("用途没有了").id, asked.id)
     desk.destroy.approve(order.id, "刘国强", witness="王桂兰")
     desk.destroy.execute(order.id)
+    done = desk.destroy.load(order.id)
+    lines = [line[1] for line in tables_of(desk.destroy._store, done, "沈玉梅", {}, (), ())["items"]]
+    assert {"基本信息（已交的）", "基本信息（没交、该删的）"} <= set(lines)

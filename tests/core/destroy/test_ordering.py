@@ -7,7 +7,7 @@ from core.desk.destroyed_paper import staying
 from core.destroy import OrderState, approve, ask, draft, execute, load, propose, refuse
 from core.errors import Refused
 from core.records import OUTSIDE, Answer, Flag, Kind, Outcome
-from core.store import facts, figures, holds, inventories
+from core.store import facts, figures, holds, inventories, orders
 from tests import shop
 
 TODAY = date(2026, 11, 22)
@@ -64,7 +64,9 @@ def test_what_stays_only_for_its_day_is_told_as_kept_by_law_until_then(doomed):
     ]
     assert [(one.customers, one.waits) for one in kept] == [(1, False)]
     until = figures.kept_until(doomed.store)[Kind.PREPAID]
-    assert [line[1:] for line in staying(kept, until)] == [("法律要求保存", "2030年1月1日")]
+    (told,) = [one for one in orders.reasons(doomed.store, TODAY, 30) if one[0] == "keep"]
+    assert told == ("keep", 1)
+    assert [line[1:] for line in staying([told], until)] == [("法律要求保存", "2030年1月1日")]
 
 
 def test_a_name_may_go_beside_a_voucher(doomed):
