@@ -7,6 +7,7 @@ from collections.abc import Callable
 from core.papers.kit.flow import Block
 from core.papers.kit.grid import FORM_LOOK, Cell, Column, Look, Row
 from core.papers.kit.inline import Content, Inline, NewLine, Run
+from core.papers.kit.signs import head_title
 from core.papers.kit.table import table
 from core.papers.kit.texts import Texts, texts
 from core.papers.kit.words import number_line
@@ -89,7 +90,8 @@ def head_of(words: Texts, party: Party) -> str:
         return words("none")  # a firm does not stand for itself
     if party.entity is EntityType.PERSON or not party.head:
         return party.head or party.name or words("none")
-    return f"{party.head}（{words(f'head_title.{party.entity.value}')}）"
+    title = head_title(words, party)
+    return party.head if party.head.strip().endswith(f"（{title}）") else f"{party.head}（{title}）"
 
 
 def _by_pen(words: Texts, said: str, party: Party | None = None) -> str:

@@ -109,6 +109,21 @@ def test_what_is_not_known_of_a_side_is_left_to_the_pen_and_not_struck_out(seal)
     assert "—" not in table
 
 
+@pytest.mark.parametrize(
+    ("head", "signs"),
+    [
+        ("王丽娟（遗产管理人）", "遗产管理人（签名）："),
+        ("王丽娟（小王）", "经营者（签名）："),
+        ("王丽娟", "经营者（签名）："),
+    ],
+)
+def test_who_stands_for_a_dead_owner_signs_as_what_is_written_behind_the_name(seal, head, signs):
+    giver = replace(GIVER, head=head)
+    text = text_of(render(confirmation(giver=giver), seal).pdf)
+    assert signs in text
+    assert "（遗产管理人）（" not in text
+
+
 def test_the_door_names_the_shop_to_come(seal):
     receiver = Party("陈立", EntityType.PERSON, phone="13600571288", will_register_as="小陈造型")
     assert "陈立（小陈造型）" in text_of(
