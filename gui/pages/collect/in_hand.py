@@ -200,6 +200,8 @@ class FilesInHand(Inbox):
         else:
             self.run_long(self.desk.collect.take, path, choices, password, encoding, done=lambda _t: self._next_file(),
                           failed=self._failed_at(path), progress=self._pace)  # fmt: skip
+        if self._waiting:
+            self.desk.prepare()  # the process of the next file starts meanwhile: to start takes it longer than a small file
 
     def _take_package(self, path: Given, words: str) -> None:
         """Take over what somebody handed over: with its opt-outs, consents and periods, not as bare lists."""

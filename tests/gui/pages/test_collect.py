@@ -148,6 +148,18 @@ def test_a_list_that_does_not_say_whether_the_balance_holds_the_gift_asks(
     assert desk.short.proof().fen == fen
 
 
+def test_while_one_file_comes_in_the_process_of_the_next_one_starts(
+    page: CollectPage, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(desk, "prepare", lambda: told.append("next"))
+    monkeypatch.setattr(page, "run_long", lambda call, *_args, **_kwargs: told.append(call.__name__))
+    page.take(tmp_path / "会员.csv", None)
+    page._waiting = [tmp_path / "电话.csv"]
+    page.take(tmp_path / "会员.csv", None)
+    assert told == ["take", "take", "next"]
+
+
 def test_a_list_whose_sums_are_in_jiao_asks_by_one_of_them(
     qtbot: QtBot, page: CollectPage, desk: Desk, tmp_path: Path
 ) -> None:
