@@ -34,8 +34,8 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
     """
     handover = evidence.signed_on(store, *_SIGNED) or evidence.first_accepted(store)
     asked, until = evidence.first_asked(store), read_matter(store).answer_by
-    # the silent are sealed by the list that is signed: nothing is left to do once it is
-    ended = until is None or handover >= until.isoformat() or sealed(store)
+    # the silent are sealed by the list that is signed, or paid back: nothing is left to do once that is chosen
+    ended = until is None or handover >= until.isoformat() or sealed(store) or bool(_all_refunded(store))
     ways: dict[str, Callable[[], str]] = {
         "law.closure_notice": lambda: evidence.signed_on(store, *_POSTER),
         "law.ask_consents": lambda: asked,
@@ -51,7 +51,7 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
             evidence.signed_on(store, *_TERMS) or _passed(gates(store, read_matter(store)).terms_signed)
         ),
         "law.who_disputes": lambda: (
-            min((one.since[:10] for one in holds.standing(store)), default="") or nobody_held_since(store)
+            holds.first(store) or nobody_held_since(store)
         ),
         "law.custodian": lambda: evidence.signed_on(store, *_CUSTODY),
         "law.answers_end": lambda: handover if ended else "",

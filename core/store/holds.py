@@ -87,6 +87,11 @@ def standing(store: Store) -> tuple[Hold, ...]:
     return _holds(store, "WHERE released IS NULL ORDER BY customer", ())
 
 
+def first(store: Store) -> str:
+    """Return the ISO day on which the first customer was put on hold, released since or not; empty for none."""
+    return str(store.value("SELECT min(substr(since, 1, 10)) FROM legal_hold") or "")
+
+
 def _holds(store: Store, where: str, params: Sequence[object]) -> tuple[Hold, ...]:
     rows = store.rows(
         f"SELECT customer, reason, by, since, coalesce(released, '') FROM legal_hold {where}", params

@@ -56,6 +56,23 @@ def test_a_paper_that_came_back_signed_proves_its_task(matter: Desk, paper: str,
     assert matter.plan.proven() == {code}
 
 
+def test_who_was_picked_for_a_dispute_stays_picked_when_it_is_over(matter: Desk) -> None:
+    store, (one, *_) = matter._seat.store, matter.sort.ids()
+    matter.destroy.hold([one], "投诉到 12315")
+    picked = {"law.who_disputes": clock.today().isoformat()}
+    assert proven(store, {"law.who_disputes"}) == picked
+    matter.destroy.release(one, "谈好了")
+    assert proven(store, {"law.who_disputes"}) == picked
+
+
+def test_an_answer_by_name_that_nobody_disputes_holds_until_another_one(matter: Desk) -> None:
+    store, today = matter._seat.store, clock.today()
+    matter.destroy.answer_hold_question(Answer.NO, "沈玉梅", today)
+    assert proven(store, {"law.who_disputes"})
+    matter.destroy.answer_hold_question(Answer.YES, "沈玉梅", today)
+    assert not proven(store, {"law.who_disputes"})
+
+
 def test_what_is_proven_is_no_reminder_and_a_days_own_tick_stands(matter: Desk) -> None:
     with clock.fixed_at(datetime.fromisoformat("2027-06-01T09:00+08:00")):
         late = matter.board.overdue()
