@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.records import Cell, Edition, Meaning
-from core.store import Store, cards, customers, left_on_cards
+from core.store import Store, cards, consents, customers, left_on_cards
 from core.store import short as kept
 from core.values import owed_on_card, visits, visits_for_money
 
+PAID = "paid"
 _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 
 
@@ -17,7 +18,8 @@ _MONEY = (Meaning.BALANCE.value, Meaning.GIFT_BALANCE.value)
 class NightLine:
     """One card on which something changed since the list before, in fen and visits, and what its holder answered.
 
-    `answer` is what `store.short.answers_of` says, or untold: a silent one to whom nobody has sent anything.
+    `answer` is what `store.short.answers_of` says, untold (a silent one to whom nobody has sent anything), or paid: he
+    has his money back, and the card says something else since.
     """
 
     card: str
@@ -38,6 +40,7 @@ def night_lines(store: Store, difference: Edition, untold: frozenset[int]) -> tu
     whose = kept.customers_of_rows(store, tuple(moved))
     groups = kept.answers_of(store, tuple(whose.values()))
     groups |= {one: "untold" for one, group in groups.items() if group == "silent" and one in untold}
+    groups |= dict.fromkeys(set(groups) & set(consents.with_fact(store, "settled")), PAID)
     found = {one.id: one for one in customers.fetch(store, tuple(dict.fromkeys(whose.values())))}
     held = cards.of_rows(store, tuple(whose))
     lines = []

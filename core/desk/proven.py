@@ -50,9 +50,7 @@ def proven(store: Store, asked_for: Collection[str] | None = None) -> dict[str, 
         "law.data_terms": lambda: (
             evidence.signed_on(store, *_TERMS) or _passed(gates(store, read_matter(store)).terms_signed)
         ),
-        "law.who_disputes": lambda: (
-            holds.first(store) or nobody_held_since(store)
-        ),
+        "law.who_disputes": lambda: holds.first(store) or nobody_held_since(store),
         "law.custodian": lambda: evidence.signed_on(store, *_CUSTODY),
         "law.answers_end": lambda: handover if ended else "",
         "law.own_copies": lambda: _copies(store),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.desk.collect import NewEdition
 from core.desk.mending import said
 from core.desk.newcomers import NEW, newcomers
+from core.desk.night import PAID
 from core.desk.short import NightLine
 from core.flows import now
 from core.flows.short import lists_of
@@ -58,6 +60,7 @@ SIGNS: dict[str, Sign] = {
     "unnamed": Sign("slip", N_("没名字"), Tone.STONE),
     "wrong": Sign("phone", N_("号码不对"), Tone.STONE),
     "refund": Sign("coin", N_("要退款"), Tone.AMBER),
+    PAID: Sign("alert", N_("退过款了"), Tone.AMBER),
     "no": Sign("no", N_("不同意"), Tone.RED),
 }
 
@@ -155,7 +158,7 @@ class NightScreen:
             IconLine(look, "check", _("新办的卡 {count} 张", count=len(found.new))),
             IconLine(look, "check", _("少了的卡 {count} 张", count=len(found.gone))),
             *(IconLine(look, "check", words) for words in other_columns(found) or (_("表头和上次一样，不用再认一遍"),)),
-            *self._total_off(found), *self._aside(found), cut, None,
+            *self._total_off(found), *self._paid(lines), *self._aside(found), cut, None,
         )  # fmt: skip
         page.two(holder(cards, "nightLeft"), side, 332)
         again = page.button(_("有一张不对…"), "secondary", "nightAgain", self.show)
@@ -200,6 +203,16 @@ class NightScreen:
         )  # fmt: skip
         look = self.page.look
         return (told(look, "alert", _("这张表的合计对不上"), words, look.colours.amber_icon),)
+
+    def _paid(self, lines: Sequence[NightLine]) -> tuple[QWidget, ...]:
+        """Say before anything is taken that a card that was paid back holds something by this list."""
+        back = [one for one in lines if one.answer == PAID and (one.new_fen or one.new_times)]
+        if not back:
+            return ()
+        head = _("退过款的 {count} 位，这张表里卡上还有", count=len(back))
+        words = _("收下以后，他们又算没退。钱退了、卡还没销的，先在收银机里销掉，再导出一次。")
+        look = self.page.look
+        return (told(look, "alert", head, words, look.colours.amber_icon),)
 
     def _aside(self, found: Edition) -> tuple[QWidget, ...]:
         """Name the rows that are not taken in, as one that stands below the total without saying whose it is."""

@@ -54,3 +54,14 @@ def test_one_more_column_makes_no_other_list(desk, tmp_path):
     longer = "姓名,手机,余额,顾问\n王芳,13800138000,60,小丽\n李雷,13900000001,20,小丽\n"
     found = desk.collect.edition_of(table(tmp_path, longer))
     assert next(one.file for one in desk.collect.sources() if one.id == found) == "一店.csv"
+
+
+def test_who_was_paid_back_and_has_money_on_the_card_again_is_told_apart(desk, tmp_path):
+    (wang,) = [one.id for one in desk.sort.fetch(desk.sort.ids()) if one.name == "王芳"]
+    picture = tmp_path / "退款.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    desk.answers.enter_fact(wang, "settled", True, desk.answers.keep_evidence(picture))
+    newer = table(tmp_path, CARDS.replace("100", "41").replace("20", "30"))
+    edition = desk.collect.compare_edition(desk.collect.edition_of(newer), newer)
+    lines = {one.name: one.answer for one in desk.short.night(edition.difference)}
+    assert lines == {"王芳": "paid", "李雷": "silent"}
