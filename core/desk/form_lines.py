@@ -17,7 +17,7 @@ from core.destroy import proofs_held
 from core.papers import masked
 from core.papers.kit.dates import long_day
 from core.papers.kit.money import numeral
-from core.records import CarrierState, Flag, ItemKind, Kind, Level, Matter, Meaning, Outcome
+from core.records import Answer, CarrierState, Flag, ItemKind, Kind, Level, Matter, Meaning, Outcome
 from core.store import Store, backups, decisions, erasing, figures, holdings, items, portrait, sources
 
 Lines = tuple[tuple[str, ...], ...]
@@ -201,6 +201,7 @@ def english_values(store: Store, matter: Matter) -> dict[str, str]:
         "day": _english_day(matter.closing_day),
         "answer_by": _english_day(matter.answer_by),
         "closing": "1" if ground(matter) == NOBODY else "",
+        "abroad": "1" if matter.interview.abroad is Answer.YES and ground(matter) != NOBODY else "",
         "contact_until": _english_day(matter.told_until),
         "receiver_contact": ", ".join(part for part in (receiver.address, receiver.phone) if part),
         "phone": giver.phone,

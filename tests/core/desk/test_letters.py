@@ -329,6 +329,8 @@ def test_what_leaves_the_mainland_is_asked_and_agreed_by_its_own_articles(desk_o
     for word in ("您不单独同意，不转到境外", "第三十九条", "联系方式0571-15550216", "写在告知单上"):
         assert word in door
     assert "资料要出境，须您单独同意" in text_of(desk.forms.make("eshop_notice").printed.pdf)
+    for name in ("notice_en", "consent_en"):
+        assert "article39" in text_of(desk.forms.make(name).printed.pdf).replace(" ", "")
     assert "资料出境：境外的规定不同" in text_of(desk.forms.make("self_assessment").printed.pdf)
     assert "第三十八条办好手续" in text_of(desk.forms.make("data_terms").printed.pdf)
 
