@@ -64,4 +64,4 @@ def test_who_was_paid_back_and_has_money_on_the_card_again_is_told_apart(desk, t
     newer = table(tmp_path, CARDS.replace("100", "41").replace("20", "30"))
     edition = desk.collect.compare_edition(desk.collect.edition_of(newer), newer)
     lines = {one.name: one.answer for one in desk.short.night(edition.difference)}
-    assert lines == {"王芳": "paid", "李雷": "silent"}
+    assert lines == {"王芳": "paid", "李雷": "untold"}
