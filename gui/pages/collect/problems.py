@@ -64,9 +64,7 @@ class ProblemsPanel(QWidget):
         search.textChanged.connect(lambda text: model.replace([one for one in lines if _holds(one, text)]))
         out = page.small(_("存出要改的行…"), "takeOutProblems", self._take_out, "file")
         back = page.small(_("收回改好的表…"), "bringBackMended", self._bring_back, "undo")
-        told = (
-            _("{count} 处", count=len(found)) if len(found) < _SHOWN else _("先列出 {count} 处", count=_SHOWN)
-        )
+        told = _how_many(found)
         text = _("存出一张表，每行旁边写着原因；改好再收回来，只换这些行。改完记得删掉那张表。")
         notice = Notice(look, Tone.TEAL, "info", _("可以在表格软件里改"), text)
         slips = sum(bool(one.meant) for one in found)
@@ -182,6 +180,16 @@ def _holds(cells: Sequence[Cell], text: str) -> bool:
     """Tell whether what is typed stands anywhere in a line."""
     wanted = text.strip().lower()
     return not wanted or any(wanted in cell.text.lower() for cell in cells)
+
+
+def _how_many(found: Sequence[ProblemLine]) -> str:
+    """Return how many are to be looked at, as the other pages count them, and how many are only told."""
+    if len(found) >= _SHOWN:
+        return _("先列出 {count} 处", count=_SHOWN)
+    told = sum(one.severity is Severity.INFO for one in found)
+    if told in (0, len(found)):
+        return _("{count} 处", count=len(found))
+    return _("{count} 处，另外 {more} 处知道就行", count=len(found) - told, more=told)
 
 
 def _narrow(one: ProblemLine) -> tuple[Cell, ...]:
