@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-import pikepdf
-
 from core import clock, inventory, papers
 from core.desk import chosen_views
 from core.desk.agreed import ASKED, ground, settles
@@ -119,6 +117,8 @@ class PackRoom(Room):
         Inside is what is made, not signed yet, and holds no name; the cover lists all papers and says of each
         whether a copy shop may print it. Raises Refused('short.papers_missing') where one for the table is missing.
         """
+        import pikepdf  # long in loading, and seldom needed
+
         if not self.complete(frozen):
             raise Refused("short.papers_missing")
         lines = self.lines(frozen)

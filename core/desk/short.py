@@ -6,8 +6,6 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-import segno
-
 from core import clock, consent
 from core.casefile import Permission
 from core.consent import Word
@@ -195,6 +193,8 @@ class ShortRoom(Room):
 
     def qr(self, text: str) -> Matrix:
         """Return a text as the modules of a QR code, dark ones true (ISO/IEC 18004, level L)."""
+        import segno  # brings the whole of http with it
+
         made = segno.make(text, error="l", micro=False, boost_error=False)
         return tuple(tuple(bool(module) for module in line) for line in made.matrix)
 

@@ -12,7 +12,6 @@ from datetime import date
 from core.audit import append
 from core.casefile import OpenCase, Permission, rekey, require
 from core.clock import stamp, today
-from core.destroy.inside import PACKED, Seen, is_packed, look_inside
 from core.destroy.mentions import mend
 from core.destroy.ordering import check_asked_today, check_hold, check_lines, digest, load, to_text
 from core.destroy.proposing import copies, named_papers
@@ -198,6 +197,8 @@ def _look_inside(store: Store, work: _Work, found: dict[str, int], job: Job) -> 
     """Look into kept files whose text is packed; add those that name somebody, return how many cannot be read as text."""
     if not work.canaries:
         return 0
+    from core.destroy.inside import PACKED, Seen, is_packed, look_inside  # its library is long in loading
+
     unread, left = 0, PACKED
     for number, (table, content) in enumerate(erasing.kept_files(store)):
         job.step("destroy.verify", number)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import struct
 import unicodedata
+import zipfile
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pyzipper
 
 from core.errors import Known
 from core.handover.values import Finding
@@ -20,10 +19,6 @@ CHUNK = 512 << 10  # bytes
 MAX_ENTRIES = 20_000
 MAX_SMALL = 64 << 20  # bytes of a file that is read as a whole
 MAX_RATIO = 400  # our own tables stay under 60; deflate cannot exceed 1,032
-# What zipfile and its parts raise on bytes that were changed.
-_BROKEN = (
-    pyzipper.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError,
-)  # fmt: skip
 _FREE_RATIO = 32 << 20  # bytes under which a ratio says nothing
 
 
@@ -53,8 +48,8 @@ class Incoming:
 
     def _directory(self, path: Path) -> Any:
         try:
-            return pyzipper.AESZipFile(io.BufferedReader(self._bytes, CHUNK))
-        except _BROKEN as error:
+            return _library().AESZipFile(io.BufferedReader(self._bytes, CHUNK))
+        except _broken() as error:
             if part := missing_part(path):
                 raise Known("package.part_missing", file=part) from error
             raise Known("package.damaged", file=path.name) from error
@@ -101,7 +96,7 @@ class Incoming:
                     stream.read(1)
             except RuntimeError:
                 continue
-            except _BROKEN:
+            except _broken():
                 pass  # damaged, but the pass-phrase was taken: the check names the file
             return
         raise Known("package.wrong_passphrase", file=self.file)
@@ -109,7 +104,7 @@ class Incoming:
     def chunks(self, name: str) -> Iterator[bytes]:
         """Give a file piece by piece; `Damaged` names it when it was changed."""
         info = self.infos[name]
-        if info.compress_type not in (pyzipper.ZIP_STORED, pyzipper.ZIP_DEFLATED):
+        if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise Damaged(name)
         left = info.file_size
         try:
@@ -117,7 +112,7 @@ class Incoming:
                 while piece := stream.read(CHUNK):
                     left -= len(piece)
                     yield piece
-        except _BROKEN as error:
+        except _broken() as error:
             raise Damaged(name) from error
         if left:
             raise Damaged(name)
@@ -153,3 +148,16 @@ def _refuse_name(name: str, file: str) -> None:
     )
     if odd or any(part in ("", ".", "..") for part in parts) or len(name) > 240:
         raise Known("package.hostile", file=file, why="name")
+
+
+def _library() -> Any:
+    """Return what reads a zip under a password; it is long in loading, and seldom needed."""
+    import pyzipper
+
+    return pyzipper
+
+
+def _broken() -> tuple[type[Exception], ...]:
+    """Return what the library and its parts raise on bytes that were changed."""
+    parts = (zlib.error, struct.error, EOFError, OSError, ValueError, RuntimeError, KeyError, IndexError)
+    return (_library().BadZipFile, *parts)

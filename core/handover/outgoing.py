@@ -13,8 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import IO
 
-from pyzipper.zipfile_aes import AESZipEncrypter
-
 from core.clock import now
 from core.handover.volumes import Volumes
 from core.inventory import Behind
@@ -177,6 +175,8 @@ class Writing:
         self.path, self.member, self.stream, self._done = path, member, stream, done
         self._sha256, self._sha512 = hashlib.sha256(), hashlib.sha512()
         self._pack = None if member.stored else zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+        from pyzipper.zipfile_aes import AESZipEncrypter  # its library is long in loading
+
         self._cipher = AESZipEncrypter(phrase, nbits=256, force_wz_aes_version=2)
         self._emit(self._cipher.encryption_header(), plain=True)
         self._behind = Behind(self._take)

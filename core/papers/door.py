@@ -9,8 +9,6 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
-import pikepdf
-
 from core.errors import Bug
 from core.jobs import no_collecting
 from core.papers import (
@@ -149,6 +147,8 @@ def _english() -> dict[str, str]:
 
 def bound(sheets: Iterable[bytes]) -> bytes:
     """Return several printed papers one after the other in one file, for one print; it makes no claim of its own."""
+    import pikepdf  # long in loading, and seldom needed
+
     whole, out = pikepdf.new(), io.BytesIO()
     for pdf in sheets:
         with pikepdf.open(io.BytesIO(pdf)) as part:

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-import zxcvbn
-
 from core.vault.propose import word_list
 from core.vault.secret import Secret
 from core.vault.weak import COMMON, DIGIT_RUNS, SURNAMES, SYLLABLES
@@ -84,6 +82,8 @@ def _score(guesses: float) -> int:
 
 def _library_estimate(text: str, own: tuple[str, ...]) -> tuple[float, bool]:
     """Zxcvbn's guesses, and whether it saw a walk over the keyboard."""
+    import zxcvbn  # its lists of words are long in loading
+
     result = zxcvbn.zxcvbn(text[:_LONGEST_SEEN], user_inputs=list(own))
     keyboard = any(match["pattern"] == "spatial" for match in result["sequence"])
     return float(result["guesses_log10"]), keyboard

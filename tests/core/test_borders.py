@@ -33,6 +33,14 @@ def test_importing_all_of_core_loads_no_window() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def test_the_process_of_a_long_work_loads_no_library_that_few_works_need() -> None:
+    loaded = "import sys, core.desk; print(sorted({'http', 'ssl', 'pikepdf', 'pyzipper', 'zxcvbn'} & sys.modules.keys()))"
+    answer = subprocess.run(
+        [sys.executable, "-c", loaded], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert answer.stdout.strip() == "[]"
+
+
 def test_a_whole_run_opens_no_connection(tmp_path: Path) -> None:
     samples = ROOT / "resources" / "samples"
     phrase = tmp_path / "phrase.txt"

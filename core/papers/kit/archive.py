@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import struct
 from functools import cache
-from xml.sax.saxutils import escape
+from html import escape
 
 from reportlab.pdfbase import pdfdoc
 
@@ -90,7 +90,7 @@ def _packet(info: pdfdoc.PDFInfo) -> str:
     digits = info._dateFormatter()[2:]  # noqa: SLF001  # the one moment of a paper, as the pen set it
     day = f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}"
     title, subject, author, tool = (
-        escape(text) for text in (info.title, info.subject, info.author, info.creator)
+        escape(text, quote=False) for text in (info.title, info.subject, info.author, info.creator)
     )
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-import segno
-
 _LETTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:"  # alphanumeric mode (ISO/IEC 18004, 7.4.4)
 _MODULES_AT_MOST = 67  # characters of version 4, level Q
 _MASK = 2  # any mask is valid (ISO/IEC 18004, 7.8); a fixed one saves the search
@@ -51,6 +49,8 @@ def _changes(like: str, at: int, bit: int) -> int:
 @lru_cache(maxsize=64)
 def _encoded(text: str) -> tuple[int, int]:
     """Return side and modules as the library makes them: version 4, level Q; a longer text takes the next version."""
+    import segno  # brings the whole of http with it, for addresses that we never make
+
     version = 4 if len(text) <= _MODULES_AT_MOST else None
     made = segno.make(text, error="q", version=version, mode="alphanumeric", mask=_MASK, boost_error=False)
     return len(made.matrix), int("".join("1" if dark else "0" for row in made.matrix for dark in row), 2)

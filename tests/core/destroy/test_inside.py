@@ -145,7 +145,7 @@ def test_a_destruction_tells_of_names_in_packed_proofs_and_of_what_it_could_not_
 
 
 def test_beyond_its_bounds_a_packed_file_is_told_and_not_looked_into(doomed, ways, monkeypatch) -> None:
-    monkeypatch.setattr("core.destroy.executing.PACKED", 10)
+    monkeypatch.setattr("core.destroy.inside.PACKED", 10)
     attachments.add(doomed.store, "consent", "1", "存根.pdf", "application/pdf", own_paper(shop.name_of(5)))
     done = execute(doomed, ways["approved"](doomed.store).id)
     assert "attachment.bytes" not in done.mentions
