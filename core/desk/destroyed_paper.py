@@ -10,7 +10,7 @@ from core.destroy import Copy, Ground, Order, OrderLine
 from core.papers.kit.dates import long_day
 from core.product import VERSION
 from core.records import Outcome
-from core.store import Store, figures, orders
+from core.store import Store, figures, holds, orders
 
 Tables = dict[str, tuple[tuple[str, ...], ...]]
 
@@ -18,7 +18,12 @@ Tables = dict[str, tuple[tuple[str, ...], ...]]
 def said_in(store: Store, order: Order) -> str:
     """Return in words who denied a dispute, and when; empty for an order without an answer."""
     found = orders.hold_answer(store, order.hold_question or 0)
-    return term("destroy", "said", by=str(found[1]), day=long_day(str(found[2]))) if found else ""
+    if not found:
+        return ""
+    by, day, held = str(found[1]), long_day(str(found[2])), holds.standing_at(store, order.executed)
+    if held:  # those were picked out first: the answer is about the others
+        return term("destroy", "said_but", by=by, day=day, count=f"{held:,}")
+    return term("destroy", "said", by=by, day=day)
 
 
 def tables_of(

@@ -92,6 +92,12 @@ def first(store: Store) -> str:
     return str(store.value("SELECT min(substr(since, 1, 10)) FROM legal_hold") or "")
 
 
+def standing_at(store: Store, moment: str) -> int:
+    """Count the holds that stood at a moment, those ended later too."""
+    sql = "SELECT count(*) FROM legal_hold WHERE since <= ? AND (released IS NULL OR released > ?)"
+    return int(store.value(sql, (moment, moment)))
+
+
 def _holds(store: Store, where: str, params: Sequence[object]) -> tuple[Hold, ...]:
     rows = store.rows(
         f"SELECT customer, reason, by, since, coalesce(released, '') FROM legal_hold {where}", params

@@ -383,6 +383,7 @@ def ends(owner: Owner) -> int:
     record = text_of(owner.saves("saveDestroyed", "销毁记录.pdf").read_bytes())
     assert WITNESS in record
     assert "电脑桌面和下载" in record
+    assert "除了先不动的1位，别的没有" in "".join(record.split())
     person.press("destroyHome")
     return held
 

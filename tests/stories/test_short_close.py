@@ -112,6 +112,7 @@ def test_the_question_is_asked_anew_each_time(person: Person, desk: Desk) -> Non
     opened(person, "destroy")
     person.wait(lambda: "先答上面这一句" in person.see(QLabel, "footerNote").text())
     assert not person.see(QAbstractButton, "hold_no").isChecked()
+    assert person.see(QAbstractButton, "destroyNow").text() == "销毁"  # counted after the answer, not before
 
 
 def test_the_question_names_who_still_waits_for_money(person: Person, desk: Desk) -> None:
@@ -125,3 +126,4 @@ def test_the_question_names_who_still_waits_for_money(person: Person, desk: Desk
     person.press("holdRefunds")
     person.wait(lambda: not person.page().findChildren(IconLine, "holdWaiting"))
     person.see(IconLine, "holdHeld")
+    assert person.see(QLabel, "holdQuestion").text().startswith(f"除了先不动的 {len(owed)} 位，还有没有人")

@@ -127,6 +127,8 @@ class CopiesScreen:
             day = day_in_sentence(date.fromisoformat(due))
             said = _("对方有 {days} 天可以说哪里不对：{day}起才清，现在只记下在哪几处。", days=days, day=day)
             self.page.why(said, "own_copies")
+        elif not due and handed:  # what was handed over is cleared: this time it is the others
+            self.page.head(_("我这里还留着的"), _("这一次清该删的那几位。下面几处都勾上了，没有的去掉。"))
         elif due:
             self.page.why(_("留给对方说哪里不对的 {days} 天过了，可以清了。", days=days), "own_copies")
         if handed and stay:

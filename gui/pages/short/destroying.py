@@ -27,6 +27,7 @@ from gui.pages.short.destroyed import DestroyedScreen
 from gui.pages.short.hold_picker import HoldPicker
 from gui.pages.short.open_list import OpenList
 from gui.pages.short.refunding import REFUNDED
+from gui.pages.short.what_goes import not_counted_yet, what_goes
 from gui.pages.still_here import not_paid_back, open_lines
 from gui.parts import (
     Card,
@@ -108,13 +109,8 @@ class DestroyScreen:
             ),
             "hold", chosen=self._chosen, anew=True,
         )  # fmt: skip
-        question = Label(
-            look,
-            _("有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？"),
-            "section",
-            name="holdQuestion",
-        )
-        question.setWordWrap(True)
+        self._question = Label(look, "", "section", name="holdQuestion")
+        self._question.setWordWrap(True)
         self._picker = HoldPicker(page, self._somebody_held, _("挑完，再看其余的：其余的没有，就点“没有”。"))
         self._who = self._picker.card()
         self._who.setVisible(False)
@@ -124,7 +120,7 @@ class DestroyScreen:
         self._show_known()
         known = holder(self._known, "holdKnown")
         useless = no_use_card(page, len(page.desk.refunds.useless()), page.signed_by(), self.show)
-        left = column(look, *useless, *first, question, known, self._choices, self._who, None, gap=12)
+        left = column(look, *useless, *first, self._question, known, self._choices, self._who, None, gap=12)
         self._side, self._rows, self._people = column(look), 0, 0
         body = scrolling(look, holder(left, "destroyLeft"), "destroyScroll")
         page.two(body, holder(self._side, "destroySide"), 340)
@@ -140,6 +136,14 @@ class DestroyScreen:
         """Name what the case itself knows of: who waits for money, and who is kept as he is already."""
         page, look = self.page, self.page.look
         waiting, held = self._waiting(), len(page.desk.destroy.held())
+        self._question.setText(
+            _(
+                "除了先不动的 {count} 位，还有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？",
+                count=held,
+            )
+            if held
+            else _("有没有人投诉、要求退款、打官司、劳动仲裁，或者有部门在查？")
+        )
         clear(self._known)
         if waiting:
             shown = [
@@ -242,31 +246,14 @@ class DestroyScreen:
         page, look = self.page, self.page.look
         if page.shown is not self or not isValid(self._side):
             return  # she has gone on
-        self._rows = sum(one.rows for one in proposal.lines)
-        self._people, partly = proposal.whose, proposal.whose - proposal.gone
-        alone = route_of(page.desk.matter.get()) == "close"
-        why = (
-            _("钱结清了，法律也不要求留的。")
-            if alone
-            else _("都是交完、对方说不对的日子也过了，或者该删的。")
-        )
-        stays = (
-            _("没退清的、没了结的、没通知到的、法律要留的，都不动。")
-            if alone
-            else _("封存的、要结清的、法律要留的，都不动。")
-        )
-        if partly > 0:  # they stand in both numbers
-            why += _("其中 {count} 位只清一部分，该留的还留着。", count=f"{partly:,}")
-            stays += _("只清一部分的 {count} 位也算在里面。", count=f"{partly:,}")
-        goes = (
-            told(look, "eraser", _("销毁 {count} 位的资料", count=f"{self._people:,}"), why)
-            if self._people
-            else told(look, "eraser", _("现在没有要销毁的"), _("答了那一句，会再算一遍。"))
-        )
+        self._rows, self._people = sum(one.rows for one in proposal.lines), proposal.whose
         clear(self._side)
+        alone = route_of(page.desk.matter.get()) == "close"
+        lines = (
+            what_goes(look, proposal, alone=alone) if self._choices.value == "no" else not_counted_yet(look)
+        )
         self._side.addWidget(panel(
-            look, _("会怎样"), goes,
-            told(look, "archive", _("留下 {count} 位的", count=f"{proposal.stay:,}"), stays),
+            look, _("会怎样"), *lines,
             told(look, "disk", _("电脑里可能还剩一点痕迹"), _("记录里会写明；别处还留着的要您自己清。"), look.colours.amber_icon), None,
         ), 1)  # fmt: skip
         self._foot()
@@ -275,7 +262,7 @@ class DestroyScreen:
         page, rows = self.page, self._rows
         back = page.button(_("上一步"), "quiet", "shortBack", page.step_back)
         later = page.button(_("以后再来"), "quiet", "destroyLater", lambda: page.go.emit("home"))
-        many = self._people
+        many = self._people if self._choices.value == "no" else 0  # before the answer it is not counted yet
         words = _("销毁 {count} 位的资料", count=f"{many:,}") if many else _("销毁")
         ask = partial(sure_of_the_day, page, self._ask)
         danger = page.button(words, "danger", "destroyNow", ask, "eraser")

@@ -87,6 +87,15 @@ def test_an_executed_one_is_made_through_its_own_door(desk: Desk, order: int) ->
     assert date.fromisoformat(desk.destroy.load(order).verified[:10]) == clock.today()
 
 
+def test_the_answer_on_the_record_is_about_those_who_are_not_held(desk: Desk, order: int) -> None:
+    shop.sign_gates(desk, "王女士")
+    desk.destroy.hold([7], "12315 投诉")
+    desk.destroy.execute(order)
+    desk.destroy.release(7, "撤了投诉")  # later: on that day he was held
+    said = "".join(text_of(desk.pack.destroyed(desk.destroy.load(order)).printed.pdf).split())
+    assert "回答：除了先不动的1位，别的没有。" in said
+
+
 def test_a_record_names_the_places_that_nobody_has_looked_at(desk: Desk, order: int) -> None:
     shop.sign_gates(desk, "王女士")
     desk.destroy.execute(order)
