@@ -53,6 +53,17 @@ def write_lines(painter: QPainter, rect: QRectF, text: str, font: QFont, colour:
     painter.drawText(rect, Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap, text)
 
 
+def write_two(
+    painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str, align: Qt.AlignmentFlag
+) -> None:
+    """Write two lines at most in the middle of a rectangle: a third would lose its upper half in a row."""
+    painter.setFont(font)
+    painter.setPen(QColor(colour))
+    room = int(rect.width() * 1.9)  # a line ends before the word that does not fit
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
+    painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, shown)
+
+
 def draw_radio(
     painter: QPainter, look: Look, x: float, middle: float, on: bool, enabled: bool = True
 ) -> None:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from gui.parts.boxes import column, hold, row, scrolling
 from gui.parts.labels import draw_tag, tag_width
 from gui.parts.look import Look
-from gui.parts.paint import painter_for, rounded, write
+from gui.parts.paint import painter_for, rounded, write, write_two
 from gui.parts.tokens import CARD
 from gui.words import Cell, Col, listed
 
@@ -137,10 +137,7 @@ class RowDelegate(QStyledItemDelegate):
         ink = look.paint(cell.tone).ink if cell.tone else c.ink2 if cell.quiet else c.ink
         font = look.font("body", bold=cell.bold or (chosen and bool(cell.second) and not right))
         if cell.wraps and look.width_of(cell.text, "body", bold=cell.bold) > rect.width():
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            wrapped = align | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-            painter.drawText(rect, wrapped, cell.text)
+            write_two(painter, rect, cell.text, font, ink, align)
             return
         if not cell.second:
             self._marked(painter, rect, cell, align, ink)

@@ -79,3 +79,16 @@ def test_a_list_in_large_text_stands_as_high_as_its_rows(qtbot: QtBot, rows: int
     table.setModel(model)
     model.replace([(Cell("密码单"),)] * rows)
     assert table.minimumHeight() == table.wanted_height(seen) + 16
+
+
+def test_words_longer_than_two_lines_end_in_dots_and_lose_no_half_line(qtbot: QtBot, look: Look) -> None:
+    cols = (Col("什么事", 320),)
+    table = Table(look, "tasks", cols, row_height=54)
+    table.setModel(RowModel(cols, [(Cell("有投诉、打官司的先挑出来不交也不销毁" * 4, wraps=True),)], table))
+    qtbot.addWidget(table)
+    table.resize(400, 200)
+    table.show()
+    row = table.visualRect(table.model().index(0, 0))
+    seen = table.viewport().grab(row).toImage()
+    edge = [seen.pixelColor(x, y).lightness() for x in range(16, seen.width() - 16) for y in (1, 2, row.height() - 4)]
+    assert min(edge) > 200  # no ink at the edges of the row
