@@ -90,5 +90,9 @@ def test_words_longer_than_two_lines_end_in_dots_and_lose_no_half_line(qtbot: Qt
     table.show()
     row = table.visualRect(table.model().index(0, 0))
     seen = table.viewport().grab(row).toImage()
-    edge = [seen.pixelColor(x, y).lightness() for x in range(16, seen.width() - 16) for y in (1, 2, row.height() - 4)]
+    edge = [
+        seen.pixelColor(x, y).lightness()
+        for x in range(16, seen.width() - 16)
+        for y in (1, 2, row.height() - 4)
+    ]
     assert min(edge) > 200  # no ink at the edges of the row
