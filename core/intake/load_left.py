@@ -9,7 +9,7 @@ from dataclasses import replace
 from core.intake.load_gift import called_in
 from core.records import Column, Confidence, LeftDoubt, LeftOn, Mapping, Meaning, Severity
 from core.store import Store, sources
-from core.values import counts_visits
+from core.values import counts_visits, lasts
 
 TOLD, DEPOSIT = "left_by_card", "deposit_apart"
 _VISITS = re.compile("[0-9]{1,3}").fullmatch  # nobody has a thousand visits left, or the half of one
@@ -32,7 +32,7 @@ def left_doubt(head: Sequence[Sequence[str]], mapping: Mapping) -> LeftDoubt | N
     ]
     said = [one for one in said if one[2].strip("0.")]
     counted = [one for one in said if counts_visits(one[1])]
-    others = [one for one in said if counts_visits(one[1]) is None]
+    others = [one for one in said if counts_visits(one[1]) is None and not lasts(one[1])]
     odd = [one for one in counted if not _VISITS(one[2])]
     others = others or ([one for one in said if counts_visits(one[1]) is False] if odd else [])
     if not counted or not others:

@@ -28,7 +28,7 @@ from core.values.resource import word_list
 from core.values.scan import level_of, scan
 from core.values.terms import Find, FindKind, terms
 from core.values.text import UNSEEN, as_typed, digits_lost, fold, squeeze, unescape
-from core.values.visits import counts_visits, visits, visits_for_money
+from core.values.visits import counts_visits, lasts, visits, visits_for_money
 
 __all__ = [
     "UNSEEN",
@@ -67,6 +67,7 @@ __all__ = [
     "is_blank",
     "is_company",
     "is_person",
+    "lasts",
     "level_of",
     "levels",
     "looks_like_address",

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from core.records import Column, Meaning
 from core.values.sheet_cells import each
 from core.values.sheet_rows import Rows
-from core.values.visits import counts_visits, visits_for_money
+from core.values.visits import counts_visits, lasts, visits_for_money
 
 
 class Split(NamedTuple):
-    """The cells of such a column as two columns: sums, nought where visits stand, and visits; and the rows that do not say which."""
+    """The cells of such a column as two columns: sums, nought where visits stand, and visits; the rows that do not say which, and those that count days."""
 
     sums: list[str]
     visits: list[str]
     unsaid: list[int]
+    days: list[int]
 
 
 def split(sheet: Rows, column: Column) -> Split | None:
@@ -27,9 +28,12 @@ def split(sheet: Rows, column: Column) -> Split | None:
     texts = sheet.texts(column)
     counted = each(sheet.texts(kind), counts_visits)
     both = list(zip(counted, texts, strict=True))
-    sums = ["0" if here and text.strip() else text for here, text in both]
+    time = each(sheet.texts(kind), lasts)
+    days = {n for n, text in enumerate(texts) if time[n] and text.strip("0. ")}
+    sums = ["0" if (here or n in days) and text.strip() else text for n, (here, text) in enumerate(both)]
     left = [text if here or (text and visits_for_money(text) is not None) else "" for here, text in both]
-    return Split(sums, left, _unsaid(column, counted, texts))
+    unsaid = [n for n in _unsaid(column, counted, texts) if not time[n]]
+    return Split(sums, left, unsaid, sorted(days))
 
 
 def _unsaid(column: Column, counted: Sequence[bool | None], texts: Sequence[str]) -> list[int]:

@@ -89,6 +89,7 @@ def _of_column(sheet: Rows, column: Column) -> tuple[list[Any], list[card_money.
     found = sheet.values(column, card_money.filled(sheet.memory.sums(column), apart), texts)
     if two:
         sheet.problems += [(n, column.index, "left_unsaid", Severity.WARNING.value) for n in two.unsaid]
+        sheet.problems += [(n, column.index, "left_in_days", Severity.INFO.value) for n in two.days]
     said = [apart.get(text) for text in texts] if apart else []
     sheet.problems += [(n, column.index, one.code, one.severity.value) for n, one in enumerate(said) if one]
     return found, said

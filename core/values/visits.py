@@ -22,6 +22,7 @@ _GIVEN = re.compile("[赠送]")
 _USED = re.compile("用|共|总|已|做了|消费|划")  # what the number counts is then not what is left
 _TIME = re.compile("[天日月年时小分周]")
 _COUNTED_CARD = re.compile("(?:次|课时?|节)[卡包]?$")
+_LASTING_CARD = re.compile("[年季月周天]卡|包[年季月]|不限次")
 _NAMES_MONEY = re.compile("储值|充值|储蓄|预[存付]|现金|金额|余额|折|元|钱")
 
 
@@ -96,9 +97,16 @@ def _number(said: str) -> int | None:
     return int(said) if said.isascii() else chinese_integer(said)
 
 
+def lasts(card: str) -> bool:
+    """Tell whether a kind of card is one of time (年卡): what is left on it is days, neither visits nor money."""
+    return _LASTING_CARD.search(card) is not None
+
+
 def counts_visits(card: str) -> bool | None:
     """Return whether what is left on a kind of card is counted in visits, False for money, None where its name does not say it."""
     plain = card.strip()
+    if lasts(plain):
+        return None
     if _COUNTED_CARD.search(plain):
         return True
     counted, paid = re.search("[次课节]", plain) is not None, _NAMES_MONEY.search(plain) is not None

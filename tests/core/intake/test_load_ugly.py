@@ -373,6 +373,14 @@ def test_what_is_left_is_read_by_the_card_of_each_row_and_told(store, tmp_path):
     assert intake.preview(tmp_path / "表.csv", apart=False)[0].left is None
 
 
+def test_days_left_on_a_card_of_a_year_are_neither_money_nor_visits(store, tmp_path):
+    one = taken(store, tmp_path, CARDS.format(kind="年卡"))
+    left = store.rows("SELECT balance_fen, times_left FROM record ORDER BY id")
+    assert left == [(0, 8), (0, None), (0, 12)]
+    assert one.problems == {"left_by_card": 1, "left_in_days": 1, "times_added": 1}
+    assert intake.preview(tmp_path / "表.csv", apart=False)[0].left is None
+
+
 @pytest.mark.parametrize(
     ("way", "left", "unsaid"),
     [
