@@ -109,3 +109,4 @@ def test_in_a_bankruptcy_no_day_runs_for_a_refund_and_none_is_said_to_be_paid(de
     assert (entry.due, desk.registers.clocks(entry)) == ("", ())
     with pytest.raises(Refused, match=r"refund\.bankruptcy"):
         desk.registers.make(entry.id, "request_answer")
+    assert not {one.id for one in desk.refunds.unclaimed()} & {"keep", "deposit", "gifts"}
