@@ -166,8 +166,9 @@ class ClosingPage(Page):
             told = "　".join(part for part in (one.note, one.by, one.said_on) if part)
             card.column.addWidget(IconLine(look, icon, _(said), told, colour=look.colours.accent))
         if not one.known:
-            self._where = about(Line(look, "leftNote", text=one.note, hint=_("在哪里、在谁手里")), one.code)
-            card.column.addWidget(Field(look, _("备注"), self._where))
+            self._where = about(Line(look, "leftNote", text=one.note, hint=_("比如：接手的人那里")), one.code)
+            below = _("在别人手里、还留着的，要写。")
+            card.column.addWidget(Field(look, _("在哪里、在谁手里"), self._where, below))
             for fate in FATES:
                 card.column.addLayout(row(look, self._fate(one.code, fate), None))
         self._side.addWidget(card)

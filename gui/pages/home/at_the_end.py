@@ -95,7 +95,7 @@ def _before_the_end(blocks: Sequence[Block], tasks: Sequence[Task]) -> tuple[str
     """Return title and words of what stands before the last act."""
     title, text = _("都办完了？"), _("拿出去过的每一份说清下落、签了字，这件事才算办完。")
     if blocks:
-        text += _("还差：{what}。", what=_("；").join(block_words(one) for one in blocks))
+        text += _("{what}。", what=_("；").join(block_words(one) for one in blocks))
     if any(one.code not in LAST_ACT for one in blocks):
         title = _("还差 {count} 样，才算办完", count=len(blocks))
     if tasks:
