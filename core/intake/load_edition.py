@@ -32,7 +32,7 @@ from core.records import (
     TableKind,
 )
 from core.store import Store, rows, sources
-from core.values import counts_visits
+from core.values import counts_visits, lasts
 from core.values.sheet import Typer
 
 _PLACE = {name: place for place, name in enumerate(rows.CUSTOMER_COLUMNS)}
@@ -338,7 +338,9 @@ def _cells(store: Store, columns: _Columns, row: int, new: Sequence[str]) -> tup
 
 
 def _meant(columns: _Columns, column: Column, row: Sequence[str]) -> Meaning:
-    """Return what a cell is in this row: what is left on a card may be visits here and money there."""
+    """Return what a cell is in this row: what is left on a card may be visits here, money there, and days elsewhere."""
     kind = next((one for one in columns.both if one.meaning is Meaning.CARD_TYPE), None)
-    counted = column.is_by_card and kind is not None and counts_visits(_at(row, kind.index))
-    return Meaning.TIMES_LEFT if counted else column.meaning
+    if kind is None or not column.is_by_card:
+        return column.meaning
+    card = _at(row, kind.index)
+    return Meaning.TIMES_LEFT if counts_visits(card) else Meaning.OTHER if lasts(card) else column.meaning

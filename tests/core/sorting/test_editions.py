@@ -183,9 +183,12 @@ def test_a_replaced_source_has_no_further_edition(shop, friday):
 
 
 def test_a_visit_less_on_a_card_beside_cards_of_money_is_no_yuan_less(store, tmp_path):
-    cards = "会员卡号,姓名,卡种,剩余\nC1,王芳,次卡,{}\nC2,李雷,储值卡,50\n"
-    intake.take(store, written(tmp_path, "周一.csv", cards.format(8)), apart=False)
-    path = written(tmp_path, "周五.csv", cards.format(7))
+    cards = "会员卡号,姓名,卡种,剩余\nC1,王芳,次卡,{}\nC2,李雷,储值卡,50\nC3,张三,年卡,9{}\n"
+    intake.take(store, written(tmp_path, "周一.csv", cards.format(8, 1)), apart=False)
+    path = written(tmp_path, "周五.csv", cards.format(7, 0))
     seen = intake.compare_edition(store, 1, path, apart=False).difference
-    assert [(cell.field, cell.old, cell.new) for _, _, (cell,) in seen.changed] == [("times_left", "8", "7")]
+    assert [(cell.field, cell.old, cell.new) for _, _, (cell,) in seen.changed] == [
+        ("times_left", "8", "7"),
+        ("other", "91", "90"),
+    ]
     assert (seen.balance_before, seen.balance_after, seen.times_after) == (5000, 5000, 7)
