@@ -1,4 +1,7 @@
-"""What a remark says of a child: an age below fourteen or a year of birth; it may be the customer's, or one of the family."""
+"""What a remark says of a child: an age below fourteen, a year of birth, or a school where nobody is fourteen.
+
+It may be the customer's, or one of the family.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +18,18 @@ _AGE = re.compile(
     r"|(?:孩子|小孩|宝宝|女儿|儿子|娃).{0,4}(?<![0-9])[0-9]{1,2}\s*个月"
 )
 _BORN = re.compile(r"(?<![0-9])((?:20)?[0-9]{2})\s*年?\s*(?:出生|生(?![日意活成产]))")
-_MARKED = ("岁", "生", "个月")  # one of them stands in every text that is meant
+_AT_SCHOOL = re.compile(  # 读初一，妈妈付钱; of somebody's daughter it is a word about the family alone
+    r"(?<!女儿)(?<!儿子)(?<!孩子)(?<!小孩)(?<![娃宝孙])[读上](?:小学|[一二三四五六]年级|初一)(?!老师|教师|对面|门口|旁|附近|那)"
+)
+_MARKED = ("岁", "生", "个月", "小学", "年级", "初一")  # one of them stands in every text that is meant
 _MARKS = re.compile("|".join(_MARKED))
 
 
 def speaks_of_a_child(text: str, year: int) -> bool:
-    """Tell whether a remark gives somebody an age below fourteen in a year, in figures, in words or by the birth."""
-    return _AGE.search(text) is not None or any(
-        year - CHILD_YEARS <= _whole(born) <= year for born in _BORN.findall(text)
-    )
+    """Tell whether a remark gives somebody an age below fourteen in a year: in figures, in words, by birth or school."""
+    if _AGE.search(text) or _AT_SCHOOL.search(text):
+        return True
+    return any(year - CHILD_YEARS <= _whole(born) <= year for born in _BORN.findall(text))
 
 
 def children_in(texts: Sequence[str], year: int) -> list[bool]:

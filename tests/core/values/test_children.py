@@ -21,6 +21,8 @@ YEAR = 2026
         "宝宝8个月",
         "2015出生",
         "18年出生",
+        "读初一，妈妈付钱",
+        "上三年级",
     ],
 )
 def test_an_age_or_a_birth_points_to_a_child(remark: str) -> None:
@@ -41,6 +43,9 @@ def test_an_age_or_a_birth_points_to_a_child(remark: str) -> None:
         "生日3月",
         "2018年生意好",
         "月卡",
+        "女儿上小学，接送前来做",
+        "上小学老师介绍来的",
+        "初一上午来",
     ],
 )
 def test_grown_ups_and_services_do_not(remark: str) -> None:
