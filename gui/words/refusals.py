@@ -102,7 +102,7 @@ REFUSALS: dict[str, Entry] = {
     "destroy.wrong_state": (N_("这一步现在做不了"), N_("这份申请已经走到别的一步，请刷新再看。"), "clock", _S),
     "destroy.not_verified": (N_("还不能出记录"), N_("要先逐项读回，读不到了才出记录。"), "shield", _A),
     "destroy.not_erased": (N_("读回还看得到"), N_("没有删干净，所以不出记录。请再执行一次。"), "stop", _R),
-    "destroy.proofs_kept": (N_("同意的截图、小票还没到期"), N_("里面还有 {count} 份要保存到 {until}。可以先“交还客户”，交给以后保管的人，再拿走自己这一份。"), "archive", _A),
+    "destroy.proofs_kept": (N_("同意的截图、小票还没到期"), N_("里面还有 {count} 份要保存到 {until}。先把这个交接夹和一份备份收好；换人保管，在“人员与权限”里把他加进来。"), "archive", _A),
     "destroy.still_kept": (N_("有的不能销毁"), N_("里面有 {count} 项要留，什么都没有删。"), "lock", _A),
     "hold.no_name": (N_("还缺名字"), N_("这一句是谁回答的，请写上名字。"), "pen", _A),
     "package.exists": (N_("那里已经有同名的文件"), N_("换个名字，原来的“{file}”不会动。"), "package", _A),
