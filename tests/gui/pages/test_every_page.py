@@ -113,6 +113,12 @@ def jumps_back(before: QWidget, after: QWidget) -> bool:
     return b.bottom() < a.top() and b.left() < a.right()
 
 
+def leaps(page: Page) -> list[tuple[str, str]]:
+    """Return from where to where Tab goes up again."""
+    steps = pairwise(walk(page))
+    return [(a.objectName(), b.objectName()) for a, b in steps if jumps_back(a, b)]
+
+
 @pytest.mark.parametrize("key", PAGES)
 def test_tab_goes_through_a_page_as_one_reads_it_and_ends_at_the_primary_button(
     qtbot: QtBot, window: MainWindow, desk: Desk, key: str
@@ -123,8 +129,7 @@ def test_tab_goes_through_a_page_as_one_reads_it_and_ends_at_the_primary_button(
         assert reached[-1] is page.primary
     buttons = [one for one in visible(page, QAbstractButton) if one.isEnabled()]
     assert not [one.objectName() for one in buttons if not reached_by_keys(one, reached)]
-    steps = list(pairwise(reached))
-    assert not [(a.objectName(), b.objectName()) for a, b in steps if jumps_back(a, b)]
+    qtbot.waitUntil(lambda: not leaps(page))  # a panel just filled has its places with the next layout
 
 
 @pytest.mark.parametrize("key", PAGES)
