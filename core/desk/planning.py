@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -17,8 +17,8 @@ from core.desk.task_words import worded
 from core.desk.terms import term
 from core.errors import Refused
 from core.programme import ENTERED, LAW, Plan, PlanDates, PlanLine
-from core.records import Task
-from core.rules import Deadline
+from core.records import EntityType, Task
+from core.rules import Deadline, Pack
 from core.store import evidence, facts, tasks
 
 __all__ = ["ENTERED", "Plan", "PlanLine", "PlanRoom", "Task"]
@@ -91,7 +91,7 @@ class PlanRoom(Room):
         rules = {LAW + one.id: one for one in self._check.pack.deadlines}
         found = programme.must_come_first(self._check.pack, self._check.case_facts(), act)
         known = [tasks.get(self._store, code) or Task(0, code, rules[code].text.zh) for code in found]
-        return tuple(self.worded(one, language) for one in known if not one.done)
+        return self.all_worded([one for one in known if not one.done], language)
 
     def tick(
         self,
@@ -154,30 +154,25 @@ class PlanRoom(Room):
 
     def worded(self, task: Task, language: str = "zh") -> Task:
         """Return a task with title and citation in a language; a person's own task stays as it was written."""
-        line = self._deadline(task.code)
-        if line is None:
-            return replace(task, title=worded(task, self._check.pack, language))
-        tongue = "en" if language == "en" else "zh"
-        entity = read_matter(self._store).giver.entity
-        labels = [article.label for article in self._check.pack.cited(line.cites, entity)]
-        said = [one.en if tongue == "en" else one.zh for one in labels]
-        if year := self._unsure(line, task):
-            said.append(term("plan", "unsure", tongue, year=year))
-        title, between = (line.text.en, "; ") if tongue == "en" else (line.text.zh, "；")
-        return replace(task, title=title, citation=between.join(said))
+        (one,) = self.all_worded((task,), language)
+        return one
+
+    def all_worded(self, some: Sequence[Task], language: str = "zh") -> tuple[Task, ...]:
+        """Return tasks with title and citation in a language; the matter and its law are read once for all."""
+        pack, entity = self._check.pack, read_matter(self._store).giver.entity
+        lines = {LAW + one.id: one for one in pack.deadlines}
+        return tuple(
+            replace(one, title=worded(one, pack, language))
+            if one.code not in lines
+            else _said(one, lines[one.code], pack, entity, language)
+            for one in some
+        )
 
     def calendar(self, language: str = "zh") -> str:
         """Return the .ics text with every open task that has a day (RFC 5545)."""
         matter = read_matter(self._store)
-        shown = tuple(self.worded(one, language) for one in self.tasks())
+        shown = self.all_worded(self.tasks(), language)
         return programme.calendar(shown, matter.case_id, matter.title, clock.now())
-
-    def _unsure(self, line: Deadline, task: Task) -> int:
-        """Return the year whose days off may still move a day that moves off a holiday, 0 where none may."""
-        if line.bound != "earliest" or not task.due:
-            return 0
-        day = date.fromisoformat(task.due)
-        return self._check.pack.calendar.unsure(day, day)
 
     def _deadline(self, code: str) -> Deadline | None:
         """Return the rule behind a task, None for one of a person's own."""
@@ -186,3 +181,22 @@ class PlanRoom(Room):
     def _line(self, code: str) -> PlanLine | None:
         """Return the line of a task in the plan of this case, None when it has none."""
         return next((one for one in self.make().lines if one.code == code), None)
+
+
+def _said(task: Task, line: Deadline, pack: Pack, entity: EntityType, language: str) -> Task:
+    """Return a task of the law in a language, with the articles it rests on."""
+    tongue = "en" if language == "en" else "zh"
+    labels = [article.label for article in pack.cited(line.cites, entity)]
+    said = [one.en if tongue == "en" else one.zh for one in labels]
+    if year := _unsure(task, line, pack):
+        said.append(term("plan", "unsure", tongue, year=year))
+    title, between = (line.text.en, "; ") if tongue == "en" else (line.text.zh, "；")
+    return replace(task, title=title, citation=between.join(said))
+
+
+def _unsure(task: Task, line: Deadline, pack: Pack) -> int:
+    """Return the year whose days off may still move a day that moves off a holiday, 0 where none may."""
+    if line.bound != "earliest" or not task.due:
+        return 0
+    day = date.fromisoformat(task.due)
+    return pack.calendar.unsure(day, day)

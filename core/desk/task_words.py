@@ -22,10 +22,11 @@ _SAID = {
 }
 
 
+_EVERYWHERE = ("own_copies_closing", "own_copies_rest")  # the copies of whom nobody took over
 _AFTER = (
     "restored",
     "differs",
-    "own_copies_closing",
+    *_EVERYWHERE,
     "gone_after",
     "changed_after",
     "no_ads_after",
@@ -63,7 +64,7 @@ def worded(task: Task, pack: Pack, language: str) -> str:
     if task.code in _SAID:
         return term(*_SAID[task.code], language)
     family, _, rest = task.code.partition(".")
-    if family == COPIES and task.title != term("receiving", "own_copies_closing"):
+    if family == COPIES and task.title not in {term("receiving", one) for one in _EVERYWHERE}:
         return term("receiving", "own_copies", language, number=rest)
     if language == "zh":
         return task.title

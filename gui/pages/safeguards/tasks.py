@@ -57,7 +57,7 @@ class TaskPane:
         page.why(_("有的日子是法律定的，有的是我们建议的，每件都写着。"))
         self.leave()
         self._adding = False
-        every = tuple(plan.worded(one, tongue()) for one in plan.tasks())
+        every = plan.all_worded(plan.tasks(), tongue())
         if not every:
             self._show_empty(above)
             return
