@@ -8,22 +8,11 @@ from dataclasses import replace
 from core.intake.load_gift import called_in
 from core.intake.understanding.headings import heading
 from core.intake.understanding.units import YUAN, is_unit_line
-from core.records import Column, Mapping, Meaning, Severity, UnitDoubt
+from core.records import Column, Mapping, Severity, UnitDoubt
 from core.store import Store, rows, sources
 from core.values import money
 
 TOLD, FOUND = "money_in_unit", "money_unit_below"
-_SUMS = frozenset(
-    {
-        Meaning.BALANCE,
-        Meaning.GIFT_BALANCE,
-        Meaning.AMOUNT,
-        Meaning.PAID_AMOUNT,
-        Meaning.DEBT,
-        Meaning.DEPOSIT,
-        Meaning.REFUND,
-    }
-)
 
 
 def unit_doubt(head: Sequence[Sequence[str]], mapping: Mapping) -> UnitDoubt | None:
@@ -56,7 +45,7 @@ def tell_unit(store: Store, source: int, mapping: Mapping) -> None:
     found: list[tuple[None, int, int, str, int]] = [
         (None, mapping.header_row, one.index, TOLD, Severity.INFO.value) for one in _scaled(mapping)
     ]
-    if not found and any(one.meaning in _SUMS for one in mapping.columns):
+    if not found and any(one.meaning.is_sum for one in mapping.columns):
         found = [
             (None, one.line, place, FOUND, Severity.WARNING.value)
             for one in rows.rejected(store, source)
@@ -68,4 +57,4 @@ def tell_unit(store: Store, source: int, mapping: Mapping) -> None:
 
 
 def _scaled(mapping: Mapping) -> list[Column]:
-    return [one for one in mapping.columns if one.meaning in _SUMS and one.fen_per_unit != YUAN]
+    return [one for one in mapping.columns if one.meaning.is_sum and one.fen_per_unit != YUAN]

@@ -170,7 +170,23 @@ class Meaning(StrEnum):
         """Tell whether the cells of such a column are days."""
         return self in _DAYS
 
+    @property
+    def is_sum(self) -> bool:
+        """Tell whether the cells of such a column are sums of money of a customer; a price is one of the goods."""
+        return self in _SUMS
 
+
+_SUMS = frozenset(
+    {
+        Meaning.BALANCE,
+        Meaning.GIFT_BALANCE,
+        Meaning.AMOUNT,
+        Meaning.PAID_AMOUNT,
+        Meaning.DEBT,
+        Meaning.DEPOSIT,
+        Meaning.REFUND,
+    }
+)
 _DAYS = frozenset(
     {
         Meaning.BIRTH_DATE,

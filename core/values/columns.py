@@ -203,18 +203,7 @@ _CHECKS: dict[Meaning, Callable[[str], str | None]] = {
     Meaning.USCC: _uscc_fault,
     Meaning.BANK_CARD: _card_fault,
     **dict.fromkeys((meaning for meaning in Meaning if meaning.is_day), _cut(day_fault)),
-    **dict.fromkeys(
-        (
-            Meaning.BALANCE,
-            Meaning.GIFT_BALANCE,
-            Meaning.AMOUNT,
-            Meaning.PAID_AMOUNT,
-            Meaning.DEBT,
-            Meaning.DEPOSIT,
-            Meaning.REFUND,
-        ),
-        money_fault,
-    ),
+    **dict.fromkeys((meaning for meaning in Meaning if meaning.is_sum), money_fault),
 }
 
 
