@@ -8,6 +8,7 @@ from core.records import GiftDoubt, Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.open_doubts import LEAVE, ask, first_open
 from gui.words import N_, _, money, quoted, shown_name
 
 _WHY = {
@@ -21,32 +22,17 @@ def ask_about_gift(
 ) -> None:
     """Take a file in once nothing is open about the gifts on its sheets; what she says is kept with the columns."""
     said = dict(choices or {})
-    for sheet in sheets:
-        mapping = said.get(sheet.info.index, sheet.mapping)
-        doubt = None if sheet.refused or sheet.taken or not mapping.columns else sheet.open_gift(mapping)
-        if doubt is not None:
-            _ask(page, path, sheets, said, (sheet.info.index, mapping, doubt))
-            return
-    page.take(path, said or None)
-
-
-def _ask(
-    page: Inbox,
-    path: Given,
-    sheets: Sequence[SheetPreview],
-    said: dict[int, Columns],
-    about: tuple[int, Columns, GiftDoubt],
-) -> None:
-    index, mapping, doubt = about
+    found = first_open(sheets, said, SheetPreview.open_gift)
+    if found is None:
+        page.take(path, said or None)
+        return
+    index, mapping, doubt = found
 
     def answered(key: str) -> None:
-        if key == "leave":
-            page.skip_file()
-            return
-        said[index] = page.desk.collect.gift_within(mapping, doubt.index, within=key == "within")
-        ask_about_gift(page, path, sheets, said)
+        read = page.desk.collect.gift_within(mapping, doubt.index, within=key == "within")
+        ask_about_gift(page, path, sheets, {**said, index: read})
 
-    page.kit.asker.ask(_question(mapping, doubt), answered)
+    ask(page, _question(mapping, doubt), answered)
 
 
 def _question(mapping: Columns, doubt: GiftDoubt) -> Question:
@@ -62,6 +48,6 @@ def _question(mapping: Columns, doubt: GiftDoubt) -> Question:
     if not doubt.likely_within:
         ways.reverse()
     (other, words), (likely, best) = ways
-    leave = Choice("leave", _("先不放"), "quiet")
+    leave = Choice(LEAVE, _("先不放"), "quiet")
     choices = (leave, Choice(other, words, "secondary"), Choice(likely, best, "primary"))
     return Question(_("这位卡里，一共是多少？"), text, choices, "coin", "amber")

@@ -9,6 +9,7 @@ from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.collect.gift import ask_about_gift
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.open_doubts import LEAVE, ask, first_open
 from gui.words import _, quoted, shown_name, shown_text
 
 _LONGEST = 12  # signs of a card's name
@@ -19,13 +20,17 @@ def ask_about_left(
 ) -> None:
     """Go on to what else is open of a file once nothing is about what is left on which card."""
     said = dict(choices or {})
-    for sheet in sheets:
-        mapping = said.get(sheet.info.index, sheet.mapping)
-        doubt = None if sheet.refused or sheet.taken else _open(sheet, mapping)
-        if doubt is not None:
-            _ask(page, path, sheets, said, (sheet.info.index, mapping, doubt))
-            return
-    ask_about_gift(page, path, sheets, said or None)
+    found = first_open(sheets, said, _open)
+    if found is None:
+        ask_about_gift(page, path, sheets, said or None)
+        return
+    index, mapping, doubt = found
+
+    def answered(key: str) -> None:
+        read = page.desk.collect.left_as(mapping, doubt.index, key)
+        ask_about_left(page, path, sheets, {**said, index: read})
+
+    ask(page, _question(doubt), answered)
 
 
 def _open(sheet: SheetPreview, mapping: Columns) -> LeftDoubt | None:
@@ -36,25 +41,6 @@ def _open(sheet: SheetPreview, mapping: Columns) -> LeftDoubt | None:
     return sheet.left if waits else None
 
 
-def _ask(
-    page: Inbox,
-    path: Given,
-    sheets: Sequence[SheetPreview],
-    said: dict[int, Columns],
-    about: tuple[int, Columns, LeftDoubt],
-) -> None:
-    index, mapping, doubt = about
-
-    def answered(key: str) -> None:
-        if key == "leave":
-            page.skip_file()
-            return
-        said[index] = page.desk.collect.left_as(mapping, doubt.index, key)
-        ask_about_left(page, path, sheets, said)
-
-    page.kit.asker.ask(_question(doubt), answered)
-
-
 def _question(doubt: LeftDoubt) -> Question:
     text = _(
         "{header}这一列，有的卡是次数，有的可能是钱。比如{first}写着 {left}，{other}写着 {money}。",
@@ -62,7 +48,7 @@ def _question(doubt: LeftDoubt) -> Question:
         other=_whose(doubt.other), money=shown_text(doubt.other.cell),
     )  # fmt: skip
     choices = (
-        Choice("leave", _("先不放"), "quiet"),
+        Choice(LEAVE, _("先不放"), "quiet"),
         Choice("money", _("都是钱"), "secondary"),
         Choice("visits", _("都是次数"), "secondary"),
         Choice(

@@ -9,6 +9,7 @@ from core.records import Given, SheetPreview
 from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
+from gui.pages.collect.open_doubts import LEAVE, ask
 from gui.pages.collect.units import ask_about_units
 from gui.words import _, listed, quoted
 
@@ -27,13 +28,10 @@ def ask_and_take(
     last, earlier = found
 
     def answered(key: str) -> None:
-        if key == "leave":
-            page.skip_file()
-            return
         skipped = {one.info.index: SKIP for one in earlier} if key == "last" else {}
         ask_about_units(page, path, sheets, said | skipped)
 
-    page.kit.asker.ask(_question(last, earlier), answered)
+    ask(page, _question(last, earlier), answered)
 
 
 def _question(last: SheetPreview, earlier: Sequence[SheetPreview]) -> Question:
@@ -43,7 +41,7 @@ def _question(last: SheetPreview, earlier: Sequence[SheetPreview]) -> Question:
         names=names,
     )
     choices = (
-        Choice("leave", _("先不放"), "quiet"),
+        Choice(LEAVE, _("先不放"), "quiet"),
         Choice("all", _("都收，是不同的卡"), "secondary"),
         Choice("last", _("只收{sheet}", sheet=quoted(last.info.name)), "primary"),
     )

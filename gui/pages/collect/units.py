@@ -9,6 +9,7 @@ from core.records import Mapping as Columns
 from gui.ask import Choice, Question
 from gui.pages.collect.inbox import Inbox
 from gui.pages.collect.left import ask_about_left
+from gui.pages.collect.open_doubts import LEAVE, ask
 from gui.words import N_, _, money, quoted, shown_name, shown_text
 
 _WORDS = {1: N_("分"), 10: N_("角"), 10_000: N_("百元"), 100_000: N_("千元"), 1_000_000: N_("万元")}
@@ -37,14 +38,11 @@ def _ask(
     place, mapping, doubt = about
 
     def answered(key: str) -> None:
-        if key == "leave":
-            page.skip_file()
-            return
         yuan = key == "yuan"
         read = page.desk.collect.in_yuan(mapping, doubt.columns) if yuan else mapping
         ask_about_units(page, path, sheets, {**choices, sheets[place].info.index: read}, place + 1)
 
-    page.kit.asker.ask(_question(doubt), answered)
+    ask(page, _question(doubt), answered)
 
 
 def _question(doubt: UnitDoubt) -> Question:
@@ -55,7 +53,7 @@ def _question(doubt: UnitDoubt) -> Question:
         cell=shown_text(doubt.cell),
     )  # fmt: skip
     choices = (
-        Choice("leave", _("先不放"), "quiet"),
+        Choice(LEAVE, _("先不放"), "quiet"),
         Choice("yuan", _("{money} 元，表里就是元", money=money(doubt.yuan_fen)), "secondary"),
         Choice("unit", _("{money} 元，单位没写错", money=money(doubt.fen)), "primary"),
     )

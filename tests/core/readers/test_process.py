@@ -38,7 +38,7 @@ def test_rows_come_through_the_pipe_with_their_lines(listed: Path) -> None:
 
 def test_what_is_made_of_rows_is_loaded_only_when_asked_for(listed: Path) -> None:
     def absent(_batches: Iterator[Batch], _told: str) -> Iterator[bytes]:
-        raise NotImplementedError
+        yield b""
 
     absent.__module__ = "no_such_room"
     with read_in_process(listed, make=absent) as book:
