@@ -114,7 +114,9 @@ class ClosingPage(Page):
             self._show_open(stands)
 
     def _show_closed(self, stands: Closing) -> None:
-        told = _("{by} {day} 确认办完。", by=stands.by, day=str(stands.closed)) + still_here(self.desk)
+        told = sentences(
+            _("{by} {day} 确认办完。", by=stands.by, day=str(stands.closed)), still_here(self.desk)
+        )
         look = self.look
         title = _("收尾以后，有资料到了该清的日子") if due_again(stands.blocks) else _("这件事已经收尾")
         parts: list[QWidget] = [EmptyState(look, "archive", title, told)]

@@ -16,7 +16,7 @@ from gui.pages.home.next_row import NextRow
 from gui.pages.stands import NOT_ANSWERED, Stand
 from gui.pages.still_here import kept_days, still_here
 from gui.parts import Notice
-from gui.words import Tone, _, count, day_in_sentence
+from gui.words import Tone, _, count, day_in_sentence, sentences
 
 _HANDED = "handed"
 
@@ -75,18 +75,18 @@ def ending_notice(page: Page, closed: date | None, blocks: Sequence[Block], task
     desk, again = page.desk, due_again(blocks) if closed is not None else None
     if again is not None:
         title = _("有资料到了该清的日子")
-        text = _("{what}。", what=block_words(again)) + kept_days(desk)
+        text = sentences(_("{what}。", what=block_words(again)), kept_days(desk))
     elif closed is not None:
         title = _("{day} 已经收尾", day=closed.isoformat())
         over = desk.leaving.is_over() and desk.collect.sources()
         text = (
             _("里面的都过了要保存的日子，整个文件夹可以删除了：在“收尾确认”里。")
             if over
-            else still_here(desk) + kept_days(desk)
+            else sentences(still_here(desk), kept_days(desk))
         )
     else:
         title, text = _before_the_end(blocks, tasks)
-        text += kept_days(desk)
+        text = sentences(text, kept_days(desk))
     go = page.small(_("看收尾确认…"), "toClosing", lambda: page.go.emit("closing"), "archive")
     return Notice(page.look, Tone.TEAL, "archive", title, text, go, below=True)
 

@@ -111,27 +111,31 @@ class CopiesScreen:
         if goes:
             page.look_up(self._look, self._seen)
 
-    def _look(self) -> tuple[str, tuple[int, ...], int]:
-        """Return from which day the first copies are cleared, who was handed over, and how many stay; beside the window."""
+    def _look(self) -> tuple[str | None, tuple[int, ...], int]:
+        """Return from which day the first copies are cleared, who was handed over, and how many stay; beside the window.
+
+        The day is None where those of all who were handed over are cleared, and empty where nobody was yet.
+        """
         desk = self.page.desk
-        due = min((one.due for one in desk.copies.every() if not one.complete), default="")
-        handed = desk.short.at("handed")
+        every, handed = desk.copies.every(), desk.short.at("handed")
+        waiting = [one.due for one in every if not (one.complete or one.closing)]
+        due = min(waiting, default=None if every else "")
         return due, handed, desk.short.proof().customers - len(handed)
 
-    def _seen(self, found: tuple[str, tuple[int, ...], int]) -> None:
+    def _seen(self, found: tuple[str | None, tuple[int, ...], int]) -> None:
         if self.page.shown is not self or not isValid(self._mixed):
             return  # she has gone on
         due, handed, stay = found
         days = self.page.desk.matter.get().objection_days
-        if due > today().isoformat():
+        if due is None:  # this time it is the others
+            self.page.head(_("我这里还留着的"), _("这一次清该删的那几位。下面几处都勾上了，没有的去掉。"))
+        elif due > today().isoformat():
             day = day_in_sentence(date.fromisoformat(due))
             said = _("对方有 {days} 天可以说哪里不对：{day}起才清，现在只记下在哪几处。", days=days, day=day)
             self.page.why(said, "own_copies")
-        elif not due and handed:  # what was handed over is cleared: this time it is the others
-            self.page.head(_("我这里还留着的"), _("这一次清该删的那几位。下面几处都勾上了，没有的去掉。"))
         elif due:
             self.page.why(_("留给对方说哪里不对的 {days} 天过了，可以清了。", days=days), "own_copies")
-        if handed and stay:
+        if due is not None and handed and stay:
             self._tell_mixed(handed, stay)
 
     def _tell_mixed(self, handed: tuple[int, ...], stay: int) -> None:
